@@ -1,0 +1,30 @@
+from .codebook import Actor as Actor
+from .codebook import Codebook as Codebook
+from .codebook import Theme as Theme
+from .corpus.corpus import Corpus as Corpus
+from .corpus.reading import from_frame as from_frame
+from .corpus.reading import from_text as from_text
+from .corpus.reading import read as read
+from .corpus.samples import sample as sample
+from .errors import CodebookError as CodebookError
+from .errors import DiscourseError as DiscourseError
+from .errors import QueryError as QueryError
+from .errors import ReadError as ReadError
+from .figures.actors import plot_cooccurrence as plot_cooccurrence
+from .figures.actors import plot_mentions as plot_mentions
+from .figures.export import save_figure as save_figure
+from .figures.sentiment import plot_sentiment as plot_sentiment
+from .figures.terms import plot_frequency as plot_frequency
+from .figures.terms import plot_terms as plot_terms
+from .measures.actors import cooccurrence as cooccurrence
+from .measures.actors import mentions as mentions
+from .measures.concordance import concordance as concordance
+from .measures.instruments import lexicon_instrument as lexicon_instrument
+from .measures.instruments import register_instrument as register_instrument
+from .measures.sentiment import sentiment as sentiment
+from .measures.sentiment import sentiment_evidence as sentiment_evidence
+from .measures.terms import frequency as frequency
+from .measures.terms import term_counts as term_counts
+from .workbook.explorer import explore as explore
+
+__version__: str

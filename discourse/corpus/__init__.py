@@ -1,0 +1,1 @@
+"""Texts in: read files, segment them, hold them."""

@@ -1,0 +1,1 @@
+"""Widgets and reports: hands on the same functions, with no analysis of their own."""
