@@ -37,7 +37,3 @@ class QueryError(DiscourseError):
 
 class DiscourseWarning(UserWarning):
     """Something the researcher should know, though the work goes on."""
-
-
-class DiscourseWarning(UserWarning):
-    """A result that is right but surely not what the researcher wanted, such as a codebook that finds nothing."""
