@@ -24,7 +24,7 @@ MOVED := $(shell test "$$(cat $(VENV)/.made 2>/dev/null)" = "$(CURDIR)" && $(BIN
 .DELETE_ON_ERROR:
 .PHONY: help lab test lint bench lock clean moved
 
-help:  ## list what can be made
+help:
 	@echo "make lab [FOLDER=workbook]  open the workbook in JupyterLab; your copy of the notebooks lies in FOLDER"
 	@echo "make test                   run every test"
 	@echo "make lint                   check style, types, and that notebooks are stored without outputs"
@@ -58,7 +58,7 @@ COMPILE = $(BIN)/uv pip compile pyproject.toml --group build --universal --pytho
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --quiet
 
 $(VENV)/.made: $(MOVED)
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer was not found. Install it (python.org, your package manager), or name it: make lab PYTHON=/path/to/python3"; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "Python 3.11 or newer was not found. Install it (python.org, or your package manager), or say where it is: make lab PYTHON=/path/to/python3"; exit 1; }
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) has no venv module. On Debian and Ubuntu: sudo apt-get install python3-venv"; exit 1; }
 	@echo "Building the environment in $(VENV) (once; a few minutes, most of them downloads)"
 	@"$(PYTHON)" -m venv --clear $(VENV)
@@ -79,6 +79,6 @@ $(VENV)/.dev: $(VENV)/.made requirements/dev.txt pyproject.toml
 	$(ITSELF)
 	@touch $(VENV)/.lab $(VENV)/.test $@
 
-clean:  ## the environment and what was built; notebooks and results stay
+clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
 	find discourse tests -name __pycache__ -type d -prune -exec rm -rf {} +
