@@ -1,0 +1,76 @@
+"""How does a picture grow as a whole, type and lines with it, for a slide?"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from .picture import picture_of
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_TICKS = ("size", "width", "pad", "labelsize")
+
+
+@contextmanager
+def magnified(figure: "Figure", factor: float) -> Iterator[None]:
+    """Draw type, lines, dots and ticks `factor` times as large inside the block, and as before after it."""
+    if factor == 1:
+        yield
+        return
+    undo: list[Callable[[], Any]] = []
+    try:
+        for ax in figure.axes:
+            picture = picture_of(ax)
+            if picture is not None:
+                undo.append(lambda picture=picture, scale=picture.scale: setattr(picture, "scale", scale))
+                picture.scale *= factor
+            for axis in (ax.xaxis, ax.yaxis):
+                _grow_ticks(axis, factor, undo)
+                undo.append(lambda axis=axis, pad=axis.labelpad: setattr(axis, "labelpad", pad))
+                axis.labelpad *= factor
+        for artist in figure.findobj():
+            _grow(artist, factor, undo)
+        yield
+    finally:
+        for step in reversed(undo):
+            step()
+
+
+def _grow(artist: Any, factor: float, undo: list[Callable[[], Any]]) -> None:
+    from matplotlib.collections import Collection
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+    from matplotlib.text import Text
+
+    def change(name: str, power: int = 1) -> None:
+        old = getattr(artist, f"get_{name}")()
+        undo.append(lambda: getattr(artist, f"set_{name}")(old))
+        new = [value * factor**power for value in old] if hasattr(old, "__len__") else old * factor**power
+        getattr(artist, f"set_{name}")(new)
+
+    if isinstance(artist, Text):
+        change("fontsize")
+    elif isinstance(artist, Line2D):
+        for name in ("linewidth", "markersize", "markeredgewidth"):
+            change(name)
+    elif isinstance(artist, Collection):
+        change("linewidth")
+        if hasattr(artist, "get_sizes"):
+            change("sizes", 2)
+    elif isinstance(artist, Patch):
+        change("linewidth")
+
+
+def _grow_ticks(axis: Any, factor: float, undo: list[Callable[[], Any]]) -> None:
+    # The artists of ticks come and go with their number, so it is the axis that has to know.
+    settings = axis.get_tick_params(which="major")
+    tick = axis.get_major_ticks(1)[0]
+    old = {
+        "length": tick._size,
+        "width": tick._width,
+        "pad": tick.get_pad(),
+        "labelsize": settings.get("labelsize", tick.label1.get_fontsize()),
+    }
+    undo.append(lambda: axis.set_tick_params(which="major", **old))
+    axis.set_tick_params(which="major", **{key: value * factor for key, value in old.items()})
