@@ -15,6 +15,7 @@ import pandas as pd
 from .codebook_checks import Flaw, check_sense, check_shape, did_you_mean
 from .codebook_places import placed, syntax_error
 from .errors import CodebookError
+from .shipped import shipped
 
 
 @dataclass(frozen=True)
@@ -210,6 +211,18 @@ class Codebook:
         ('UN',)
         """
         return cls._build(text, source, Path(source).stem, "")
+
+    @classmethod
+    def sample(cls, name: str) -> Self:
+        """Read a codebook that ships with the package: ``"pier-nine"``, ``"us-politics"`` or ``"syria-2016"``.
+
+        >>> Codebook.sample("syria-2016").actor("daesh").names
+        ('Daesh', "Da'esh", 'Islamic State', 'ISIS', 'ISIL')
+        """
+        found = {path.stem: path for path in sorted(shipped("data/codebooks").glob("*.toml"))}
+        if name not in found:
+            raise CodebookError(f'no codebook "{name}" ships with the package.', do=did_you_mean(name, found))
+        return cls.read(found[name])
 
     @classmethod
     def _build(cls, text: str, source: str, stem: str, sha256: str) -> Self:
