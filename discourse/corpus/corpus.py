@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,8 @@ from .paragraphs import Block, paragraph_blocks
 from .segmentation import paragraph_table, sentence_table, token_table, word_table
 
 COLUMNS = ("title", "source", "language", "sha256", "characters", "words")
-_TABLES = ("_words", "paragraphs", "sentences", "tokens")
+_OF_PARAGRAPHS = ("paragraphs", "sentences", "tokens")
+_TABLES = ("words", *_OF_PARAGRAPHS)
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,8 @@ class Corpus:
 
     def __init__(self, documents: Iterable[Document], *, paragraphs: str = "auto") -> None:
         documents = list(documents)
+        if not documents:
+            raise ReadError("A corpus needs at least one text.", do="Give one document or more.")
         for document in documents:
             _check(document)
         self._texts = [document.text for document in documents]
@@ -57,52 +59,70 @@ class Corpus:
             list(document.blocks) if document.blocks is not None else paragraph_blocks(document.text, paragraphs)
             for document in documents
         ]
-        self._first = [1] * len(documents)  # the number of the first paragraph held, see `part`
         self._described = [_described(document) for document in documents]
+        self._tables: dict[str, pd.DataFrame] = {}
+        # A part cuts its tables out of those of the whole: (whole, first paragraph, last paragraph).
+        self._part_of: tuple[Corpus, int, int] | None = None
 
-    # Tables
+    # Tables: computed when first asked for; each call gives a frame of its own, so that no one can change the corpus.
 
-    @cached_property
+    @property
     def documents(self) -> pd.DataFrame:
         """One row a document, index ``doc``.
 
-        Columns: ``title``, ``source`` (file as the researcher named it, or None), ``language``, ``sha256``
-        (of the stored text in UTF-8), ``characters``, ``words``, then the metadata.
+        Columns: ``title``, ``source`` (file as the researcher named it, missing for a text from memory),
+        ``language``, ``sha256`` (of the stored text in UTF-8), ``characters``, ``words``, then the metadata.
+        In a :meth:`part`, ``words`` counts the part, ``characters`` and ``sha256`` speak of the stored text.
         """
-        frame = pd.DataFrame(self._described, index=pd.RangeIndex(len(self._texts), name="doc"))
-        frame["words"] = self.paragraphs.groupby("doc")["words"].sum().reindex(frame.index, fill_value=0)
-        return frame[[*COLUMNS, *(name for name in frame.columns if name not in COLUMNS)]]
+        return self._table("documents", self._find_documents)
 
-    @cached_property
-    def _words(self) -> pd.DataFrame:
-        return word_table(self._texts)
-
-    @cached_property
+    @property
     def paragraphs(self) -> pd.DataFrame:
         """One row a paragraph: ``doc, paragraph, start, end, kind, words``.
 
         ``paragraph`` counts 1, 2, … in its document; ``kind`` is ``"body"`` or what the format tells
         (``"heading"``, ``"list"``, ``"quote"`` …).
         """
-        return paragraph_table(self._blocks, self._first, self._words)
+        return self._table("paragraphs", lambda: paragraph_table(self._blocks, self._words))
 
-    @cached_property
+    @property
     def sentences(self) -> pd.DataFrame:
         """One row a sentence: ``doc, paragraph, sentence, start, end, words``.
 
-        ``sentence`` counts 1, 2, … in its document. Every letter and digit of a paragraph lies in one of
+        ``sentence`` counts 1, 2, … in its document. Every visible character of a paragraph lies in one of
         its sentences.
         """
-        return sentence_table(self._texts, self.paragraphs, self._words)
+        return self._table("sentences", lambda: sentence_table(self._texts, self.paragraphs, self._words))
 
-    @cached_property
+    @property
     def tokens(self) -> pd.DataFrame:
         """One row a word or number: ``doc, paragraph, sentence, start, end, term`` (``term`` is categorical).
 
         :mod:`discourse.corpus.words` says what counts as one word and which term it counts as. A paragraph
         set in capitals only (a headline) is folded too, except words that are acronyms elsewhere in the text.
         """
-        return token_table(self._texts, self.paragraphs, self.sentences, self._words)
+        return self._table("tokens", lambda: token_table(self._texts, self.paragraphs, self.sentences, self._words))
+
+    @property
+    def _words(self) -> pd.DataFrame:
+        return self._table("words", lambda: word_table(self._texts))
+
+    def _find_documents(self) -> pd.DataFrame:
+        frame = _described_table(self._described)
+        words = self.paragraphs.groupby("doc")["words"].sum().reindex(frame.index, fill_value=0)
+        frame.insert(COLUMNS.index("words"), "words", words)
+        return frame
+
+    def _table(self, name: str, find: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        if name not in self._tables:
+            self._tables[name] = self._cut(name) if self._part_of and name in _OF_PARAGRAPHS else find()
+        return self._tables[name].copy(deep=False)
+
+    def _cut(self, name: str) -> pd.DataFrame:
+        assert self._part_of is not None
+        whole, first, last = self._part_of
+        table = getattr(whole, name)
+        return _tidy(table[table["paragraph"].between(first, last)])
 
     def text(self, doc: int = 0) -> str:
         """Return the stored text of a document, unchanged since it was read."""
@@ -159,10 +179,27 @@ class Corpus:
         return self[chosen]
 
     def __getitem__(self, mask: Any) -> Corpus:
-        """Choose documents by a mask of True and False, a slice, one number or a list of numbers."""
+        """Choose documents by a mask of True and False, a slice, one number or a list of numbers.
+
+        Numbers count from 0, negative ones from the end, as in any Python sequence. A mask that is a pandas
+        Series is matched by its index. The documents chosen are numbered anew from 0.
+
+        Raises
+        ------
+        DiscourseError
+            If there is no such document, none is chosen, or the mask does not fit.
+        """
         everything = np.arange(len(self))
-        if isinstance(mask, int | np.integer):
-            self.text(int(mask))
+        if isinstance(mask, pd.Series) and pd.api.types.is_bool_dtype(mask.dtype):
+            if mask.index.is_unique and pd.api.types.is_integer_dtype(mask.index.dtype):
+                mask = mask.reindex(everything)
+            if mask.isna().any():
+                raise DiscourseError(
+                    f"The mask does not say True or False for each of {len(self)} documents.",
+                    do="Make it from corpus.documents, and fill what is missing: mask.fillna(False).",
+                )
+            mask = mask.to_numpy(dtype=bool)
+        if isinstance(mask, int | np.integer) and not isinstance(mask, bool):
             mask = [int(mask)]
         elif not isinstance(mask, slice):
             mask = np.asarray(mask)
@@ -176,61 +213,84 @@ class Corpus:
             chosen = everything[mask]
         except IndexError as error:
             raise DiscourseError(
-                f"There is no such document: {error}.", do=f"Documents run from 0 to {len(self) - 1}."
+                f"There is no such document: {error}.",
+                do=f"Give numbers from 0 to {len(self) - 1}, a slice, or a mask made from corpus.documents.",
             ) from error
+        if chosen.ndim != 1 or not chosen.size:
+            raise DiscourseError("No document is chosen.", do="A corpus needs at least one; ask for less.")
         return self._with(chosen.tolist())
 
     def part(self, first: int, last: int) -> Corpus:
-        """Choose a range of paragraphs, both ends included; texts, offsets and paragraph numbers stay as they are.
+        """Choose a range of paragraphs, both ends included.
+
+        Texts and offsets, and the numbers of paragraphs and sentences, stay as they are; the tables hold
+        the rows of these paragraphs only.
 
         Parameters
         ----------
         first, last : int
             Paragraph numbers; a document with fewer paragraphs keeps those it has.
+
+        Raises
+        ------
+        DiscourseError
+            If this is no range, or no paragraph lies in it.
+
+        >>> Corpus([Document("One.\\n\\nTwo.\\n\\nThree.")]).part(2, 3).paragraphs["paragraph"].tolist()
+        [2, 3]
         """
         if first < 1 or last < first:
             raise DiscourseError(
                 f"Paragraphs {first} to {last} is no range.",
                 do="Give a first paragraph ≥ 1 and a last one not before it.",
             )
-        new = self._with(list(range(len(self))))
-        for doc, blocks in enumerate(self._blocks):
-            skip = max(0, first - self._first[doc])
-            new._blocks[doc] = blocks[skip : max(0, last - self._first[doc] + 1)]
-            new._first[doc] = self._first[doc] + skip
-        if not any(new._blocks):
-            most = max(
-                (first + len(blocks) - 1 for first, blocks in zip(self._first, self._blocks, strict=True)), default=0
+        numbers = self.paragraphs["paragraph"]
+        if not numbers.between(first, last).any():
+            raise DiscourseError(
+                f"No paragraph lies between {first} and {last}.", do=f"The last paragraph is {numbers.max()}."
             )
-            raise DiscourseError(f"No paragraph lies between {first} and {last}.", do=f"The last paragraph is {most}.")
-        # Taken from the whole: whether a headline's word is an acronym is decided by the rest of its text.
-        for name in ("paragraphs", "sentences", "tokens"):
-            table = getattr(self, name)
-            new.__dict__[name] = table[table["paragraph"].between(first, last)].reset_index(drop=True)
+        whole, low, high = self._part_of or (self, first, last)
+        new = self._like([*range(len(self))])
+        new._part_of = whole, max(first, low), min(last, high)
         return new
 
     def _with(self, chosen: Sequence[int]) -> Corpus:
         """Return a Corpus of the chosen documents, taking along what has been computed already."""
+        new = self._like(chosen)
+        new._tables = {name: _gathered(self._tables[name], chosen) for name in _TABLES if name in self._tables}
+        if self._part_of:
+            whole, first, last = self._part_of
+            new._part_of = whole._with(chosen), first, last
+        return new
+
+    def _like(self, chosen: Sequence[int]) -> Corpus:
         new = object.__new__(Corpus)
         new._texts = [self._texts[doc] for doc in chosen]
         new._blocks = [self._blocks[doc] for doc in chosen]
-        new._first = [self._first[doc] for doc in chosen]
         new._described = [self._described[doc] for doc in chosen]
-        if len(set(chosen)) == len(chosen) and list(chosen) == sorted(chosen):
-            renumber = np.full(len(self), -1, dtype=np.int32)
-            renumber[list(chosen)] = np.arange(len(chosen), dtype=np.int32)
-            for name in _TABLES:
-                if name in self.__dict__:
-                    new.__dict__[name] = _renumbered(self.__dict__[name], renumber)
+        new._tables, new._part_of = {}, None
         return new
 
     # Keeping
 
-    def save(self, folder: str | Path) -> Path:
-        """Write the corpus into a folder of plain files, whole or not at all; see :func:`Corpus.open`."""
+    def save(self, folder: str | Path, *, overwrite: bool = False) -> Path:
+        """Write the corpus into a folder of plain files, whole or not at all; :meth:`Corpus.open` reads it.
+
+        Parameters
+        ----------
+        folder : path
+            A folder that is not there yet or is empty.
+        overwrite : bool, default False
+            Replace a corpus saved there before. A folder with anything else in it is never replaced.
+
+        Raises
+        ------
+        DiscourseError
+            If the folder holds something that must not be lost, or the metadata something that cannot be kept.
+        """
         from .store import save
 
-        return save(self, Path(folder))
+        return save(self, Path(folder), overwrite=overwrite)
 
     @staticmethod
     def open(folder: str | Path) -> Corpus:
@@ -285,16 +345,44 @@ def _described(document: Document) -> dict[str, Any]:
     }
 
 
+def _described_table(described: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    frame = pd.DataFrame(list(described), index=pd.RangeIndex(len(described), name="doc"))
+    for name in frame.columns[len(COLUMNS) - 1 :]:
+        # A year missing in one text must not turn the others into 2016.0.
+        given = [row[name] for row in described if name in row and row[name] is not None]
+        if len(given) < len(described) and given and all(type(value) is int for value in given):
+            frame[name] = frame[name].astype("Int64")
+    return frame
+
+
 def _fits(column: pd.Series, wanted: Any) -> np.ndarray:
     if callable(wanted):
-        test: Callable[[Any], bool] = wanted
-        return column.map(test).to_numpy(dtype=bool)
-    if isinstance(wanted, str) or not isinstance(wanted, Iterable):
-        return (column == wanted).to_numpy(dtype=bool)
-    return column.isin(list(wanted)).to_numpy(dtype=bool)
+        return np.array([bool(wanted(value)) for value in column.tolist()], dtype=bool)
+    alternatives = [wanted] if isinstance(wanted, str) or not isinstance(wanted, Iterable) else list(wanted)
+    given = [value for value in alternatives if not _is_missing(value)]
+    fits = column.isna() if len(given) < len(alternatives) else pd.Series(False, index=column.index)
+    # One by one, so that pandas compares a date with "2016-01-12" as it does everywhere else.
+    matches = [column == value for value in given] if len(given) <= 10 else [column.isin(given)]
+    for match in matches:
+        fits |= match.fillna(False).astype(bool)
+    return fits.to_numpy(dtype=bool)
 
 
-def _renumbered(frame: pd.DataFrame, renumber: np.ndarray) -> pd.DataFrame:
-    doc = renumber[frame["doc"].to_numpy()]
-    kept = doc >= 0
-    return frame[kept].assign(doc=doc[kept]).reset_index(drop=True)
+def _is_missing(value: Any) -> bool:
+    return value is None or (pd.api.types.is_scalar(value) and bool(pd.isna(value)))
+
+
+def _gathered(frame: pd.DataFrame, chosen: Sequence[int]) -> pd.DataFrame:
+    """Return the rows of the chosen documents, in that order, numbered anew."""
+    doc, wanted = frame["doc"].to_numpy(), np.asarray(chosen, dtype=np.int64)
+    low, high = np.searchsorted(doc, wanted), np.searchsorted(doc, wanted, side="right")
+    sizes = high - low
+    rows = np.repeat(low - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
+    renumbered = np.repeat(np.arange(len(wanted), dtype=doc.dtype), sizes)
+    return _tidy(frame.take(rows).assign(doc=renumbered))
+
+
+def _tidy(frame: pd.DataFrame) -> pd.DataFrame:
+    """Number the rows anew and drop the terms that are left without a token, so that no count shows them as 0."""
+    frame = frame.reset_index(drop=True)
+    return frame.assign(term=frame["term"].cat.remove_unused_categories()) if "term" in frame else frame

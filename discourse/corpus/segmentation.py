@@ -1,4 +1,4 @@
-"""Which word lies in which paragraph and sentence? The tables of a corpus, filled text by text."""
+"""Which word lies in which paragraph and sentence? The tables of a corpus, filled for all its texts at once."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from .paragraphs import Block
-from .sentences import sentence_spans
-from .words import folded, is_acronym, word_spans
+from .paragraphs import Block, trimmed
+from .sentences import sentence_starts
+from .words import fold, is_acronym, word_spans
 
 # A paragraph in capitals only counts as set in capitals (a headline) from this many words on.
-_SHOUTED_WORDS = 4
+_SHOUTED_WORDS = 3
 
 
 def word_table(texts: Sequence[str]) -> pd.DataFrame:
@@ -27,16 +27,14 @@ def word_table(texts: Sequence[str]) -> pd.DataFrame:
     )
 
 
-def paragraph_table(blocks: Sequence[Sequence[Block]], first: Sequence[int], words: pd.DataFrame) -> pd.DataFrame:
-    """Return the paragraphs: ``doc, paragraph, start, end, kind, words``; document i counts from ``first[i]``."""
+def paragraph_table(blocks: Sequence[Sequence[Block]], words: pd.DataFrame) -> pd.DataFrame:
+    """Return the paragraphs: ``doc, paragraph, start, end, kind, words``."""
     sizes = [len(of_document) for of_document in blocks]
     rows = [block for of_document in blocks for block in of_document]
     table = pd.DataFrame(
         {
             "doc": np.repeat(np.arange(len(blocks), dtype=np.int32), sizes),
-            "paragraph": _joined(
-                [np.arange(n, n + size, dtype=np.int32) for n, size in zip(first, sizes, strict=True)]
-            ),
+            "paragraph": _joined([np.arange(1, size + 1, dtype=np.int32) for size in sizes]),
             "start": np.array([block.start for block in rows], dtype=np.int32),
             "end": np.array([block.end for block in rows], dtype=np.int32),
             "kind": pd.Series([block.kind for block in rows], dtype="str"),
@@ -47,24 +45,49 @@ def paragraph_table(blocks: Sequence[Sequence[Block]], first: Sequence[int], wor
 
 
 def sentence_table(texts: Sequence[str], paragraphs: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
-    """Return the sentences: ``doc, paragraph, sentence, start, end, words``."""
-    word_starts, word_ends = words["start"].to_numpy(), words["end"].to_numpy()
-    low, high = _word_range(paragraphs, words)
-    rows: list[tuple[int, int, int, int, int]] = []
-    number, current = 0, -1
-    for doc, paragraph, start, end, a, b in zip(
-        *(paragraphs[name].tolist() for name in ("doc", "paragraph", "start", "end")),
-        low.tolist(),
-        high.tolist(),
-        strict=True,
-    ):
-        if doc != current:
-            number, current = 0, doc
-        for span in sentence_spans(texts[doc], start, end, word_starts[a:b], word_ends[a:b]):
-            number += 1
-            rows.append((doc, paragraph, number, *span))
-    values = np.array(rows, dtype=np.int32).reshape(-1, 5)
-    table = pd.DataFrame(values, columns=["doc", "paragraph", "sentence", "start", "end"])
+    """Return the sentences: ``doc, paragraph, sentence, start, end, words``.
+
+    Together the sentences of a paragraph hold all its visible characters, each holds a word if the
+    paragraph has any, and none cuts a word in two. Punctuation alone (a closing quotation mark, an
+    ellipsis) goes with the sentence before it, or at the beginning of a paragraph with the first.
+    """
+    places = zip(*(paragraphs[name].tolist() for name in ("doc", "start", "end")), strict=True)
+    found = [sentence_starts(texts[doc][start:end]) for doc, start, end in places]
+    row = np.repeat(np.arange(len(paragraphs)), [len(starts) for starts in found])
+    doc = paragraphs["doc"].to_numpy()[row]
+    cut = paragraphs["start"].to_numpy()[row] + np.array(
+        [start for starts in found for start in starts], dtype=np.int32
+    )
+
+    keys = _keys(words["doc"], words["start"])
+    first_word, past_word = _word_range(paragraphs, words)
+    before = np.searchsorted(keys, _keys(doc, cut))  # the first word that begins at the cut or after it
+    # The words from this cut to the next one, or to the end of the paragraph.
+    is_last = np.append(row[1:] != row[:-1], True)[: len(row)]
+    until = np.where(is_last, past_word[row], np.append(before[1:], 0)[: len(row)])
+    kept = (before > first_word[row]) & (until > before)
+    kept[kept] = words["end"].to_numpy()[before[kept] - 1] <= cut[kept]
+
+    # A paragraph begins a sentence, and so does each cut that was kept.
+    row = np.concatenate((np.arange(len(paragraphs)), row[kept]))
+    start = np.concatenate((paragraphs["start"].to_numpy(), cut[kept]))
+    order = np.lexsort((start, row))
+    row, start = row[order], start[order]
+    doc = paragraphs["doc"].to_numpy()[row]
+    is_last = np.append(row[1:] != row[:-1], True)[: len(row)]
+    end = np.where(is_last, paragraphs["end"].to_numpy()[row], np.append(start[1:], 0)[: len(row)])
+    spans = [trimmed(texts[d], a, b) for d, a, b in zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)]
+    start, end = np.array(spans, dtype=np.int32).reshape(-1, 2).T
+
+    table = pd.DataFrame(
+        {
+            "doc": doc,
+            "paragraph": paragraphs["paragraph"].to_numpy()[row],
+            "sentence": _counted(doc),
+            "start": start,
+            "end": end,
+        }
+    )
     low, high = _word_range(table, words)
     return table.assign(words=(high - low).astype(np.int32))
 
@@ -74,17 +97,13 @@ def token_table(
 ) -> pd.DataFrame:
     """Return the words that lie in a paragraph: ``doc, paragraph, sentence, start, end, term``."""
     low, high = _word_range(sentences, words)
-    sizes = high - low
-    row = np.repeat(np.arange(len(sentences)), sizes)
+    row = np.repeat(np.arange(len(sentences)), high - low)
     # The words of a sentence are neighbours: from low[i] on, one after the other.
-    chosen = np.repeat(low - np.concatenate(([0], np.cumsum(sizes)[:-1])) if len(low) else low, sizes) + np.arange(
-        len(row)
-    )
+    chosen = np.repeat(low - np.cumsum(high - low) + (high - low), high - low) + np.arange(len(row))
     doc, start, end = (words[name].to_numpy()[chosen] for name in ("doc", "start", "end"))
-    surfaces = _surfaces(texts, doc, start, end)
     paragraph = sentences["paragraph"].to_numpy()[row]
-    _lower_headlines(surfaces, texts, paragraphs, doc, paragraph)
-    codes, terms = folded(surfaces)
+    shouted = _is_shouted(texts, paragraphs, sentences)[row]
+    codes, terms = _terms(_surfaces(texts, doc, start, end), doc, shouted)
     return pd.DataFrame(
         {
             "doc": doc,
@@ -100,50 +119,59 @@ def token_table(
 def _surfaces(texts: Sequence[str], doc: np.ndarray, start: np.ndarray, end: np.ndarray) -> list[str]:
     surfaces: list[str] = []
     bounds = np.searchsorted(doc, np.arange(len(texts) + 1)).tolist()
-    for i, text in enumerate(texts):
-        here = slice(bounds[i], bounds[i + 1])
-        surfaces += [text[a:b] for a, b in zip(start[here].tolist(), end[here].tolist(), strict=True)]
+    for text, low, high in zip(texts, bounds[:-1], bounds[1:], strict=True):
+        surfaces += [text[a:b] for a, b in zip(start[low:high].tolist(), end[low:high].tolist(), strict=True)]
     return surfaces
 
 
-def _lower_headlines(
-    surfaces: list[str], texts: Sequence[str], paragraphs: pd.DataFrame, doc: np.ndarray, paragraph: np.ndarray
-) -> None:
-    """Lower the words of a paragraph set in capitals, except those that are acronyms elsewhere in their text.
-
-    Otherwise a headline would turn every one of its words into an acronym, and lowering all of it
-    would turn the US of the headline into the word *us*.
-    """
+def _is_shouted(texts: Sequence[str], paragraphs: pd.DataFrame, sentences: pd.DataFrame) -> np.ndarray:
+    """Mark the sentences of paragraphs set in capitals, as headlines are."""
     long = paragraphs[paragraphs["words"] >= _SHOUTED_WORDS]
-    shouted = {
-        (d, p)
-        for d, p, a, b in zip(*(long[name].tolist() for name in ("doc", "paragraph", "start", "end")), strict=True)
-        if texts[d][a:b].isupper()
-    }
-    if not shouted:
-        return
-    loud = np.fromiter(
-        ((d, p) in shouted for d, p in zip(doc.tolist(), paragraph.tolist(), strict=True)), bool, len(doc)
+    spans = zip(*(long[name].tolist() for name in ("doc", "start", "end")), strict=True)
+    shouted = long[np.fromiter((texts[d][a:b].isupper() for d, a, b in spans), bool, len(long))]
+    return np.isin(_keys(sentences["doc"], sentences["paragraph"]), _keys(shouted["doc"], shouted["paragraph"]))
+
+
+def _terms(surfaces: list[str], doc: np.ndarray, shouted: np.ndarray) -> tuple[np.ndarray, list[str]]:
+    """Return for each word the position of its term in the sorted vocabulary, and that vocabulary.
+
+    Words of a headline in capitals are lowered, except those that are acronyms elsewhere in their text.
+    Otherwise the headline would turn every one of its words into an acronym, and lowering all of it
+    would turn its US into the word *us*.
+    """
+    of_surface, unique = pd.factorize(np.array(surfaces, dtype=object))
+    quiet_terms = [fold(surface) for surface in unique]
+    lowered_terms = [fold(surface.lower()) for surface in unique]
+    place = {term: i for i, term in enumerate(sorted({*quiet_terms, *lowered_terms}))}
+    codes, lowered = (
+        np.array([place[term] for term in terms], dtype=np.int32)[of_surface] for terms in (quiet_terms, lowered_terms)
     )
-    elsewhere = {
-        (d, s)
-        for d, s, is_loud in zip(doc.tolist(), surfaces, loud.tolist(), strict=True)
-        if not is_loud and is_acronym(s)
-    }
-    for i in np.flatnonzero(loud):
-        if (int(doc[i]), surfaces[i]) not in elsewhere:
-            surfaces[i] = surfaces[i].lower()
+    if shouted.any():
+        acronym = np.array([is_acronym(surface) for surface in unique], dtype=bool)[of_surface]
+        elsewhere = np.unique(_keys(doc, codes)[acronym & ~shouted])
+        loud = np.flatnonzero(shouted)
+        loud = loud[~np.isin(_keys(doc[loud], codes[loud]), elsewhere)]
+        codes[loud] = lowered[loud]
+    used = np.bincount(codes, minlength=len(place)) > 0
+    renumbered = (np.cumsum(used) - 1).astype(np.int32)
+    return renumbered[codes], [term for term, is_used in zip(place, used.tolist(), strict=True) if is_used]
 
 
-def _keys(table: pd.DataFrame, column: str) -> np.ndarray:
+def _counted(doc: np.ndarray) -> np.ndarray:
+    """Number the rows of each document 1, 2, …"""
+    return (np.arange(len(doc)) - np.searchsorted(doc, doc) + 1).astype(np.int32)
+
+
+def _keys(doc: pd.Series | np.ndarray, offset: pd.Series | np.ndarray) -> np.ndarray:
     """Order places across documents: the document in the high bits, the offset in the low ones."""
-    return (table["doc"].to_numpy(dtype=np.int64) << 32) | table[column].to_numpy(dtype=np.int64)
+    return (np.asarray(doc, dtype=np.int64) << 32) | np.asarray(offset, dtype=np.int64)
 
 
 def _word_range(table: pd.DataFrame, words: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """For each span in `table` the first row of `words` in it, and the first one past it."""
-    starts = _keys(words, "start")
-    return np.searchsorted(starts, _keys(table, "start")), np.searchsorted(starts, _keys(table, "end"))
+    keys = _keys(words["doc"], words["start"])
+    low, high = (np.searchsorted(keys, _keys(table["doc"], table[name])) for name in ("start", "end"))
+    return low, high
 
 
 def _joined(arrays: Sequence[np.ndarray]) -> np.ndarray:

@@ -1,65 +1,66 @@
-"""Where does each sentence of a paragraph begin and end?
+"""Where does each sentence end?
 
-Boundaries are found by nupunkt (Bommarito et al. 2025), an unsupervised Punkt model (Kiss & Strunk
-2006) that ships with its package, taught a few abbreviations of the editorial page.
+nupunkt (Bommarito et al. 2025), a Punkt segmenter (Kiss & Strunk 2006), decides at each stop whether it ends a
+sentence. It goes by the lists in :mod:`discourse.corpus.abbreviations` instead of the model in its package.
 """
 
+import re
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
+from .abbreviations import ABBREVIATIONS, BEFORE_FIGURES, LINKS, OFTEN_LAST, STARTERS, TITLES
 
-from .paragraphs import trimmed
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_LAST_WORD = re.compile(r"([^\W\d_]+)\.\s*\Z")
+_LONGEST_BEFORE_FIGURES = max(map(len, BEFORE_FIGURES))
 
-# Written without inner dots in newspapers, and unknown to the model.
-_ABBREVIATIONS = ("ie", "eg", "cf", "viz", "approx", "gov", "gen", "lt", "col", "sgt", "capt", "cmdr", "messrs", "hon")
+
+class _Known(set):
+    """The abbreviations listed, and letters with dots between them (``u.s``)."""
+
+    def __contains__(self, word: object) -> bool:
+        return super().__contains__(word) or (isinstance(word, str) and _DOTTED.fullmatch(word) is not None)
 
 
 @lru_cache(maxsize=1)
 def _model() -> Any:
     from nupunkt import PunktSentenceTokenizer
-    from nupunkt.models import load_default_model
+    from nupunkt.core.constants import ORTHO_LC
+    from nupunkt.core.parameters import PunktParameters
 
-    # An instance of our own: the package's cached one is shared with every other caller.
-    model = PunktSentenceTokenizer(load_default_model()._params)
-    for abbreviation in _ABBREVIATIONS:
-        model.add_abbreviation(abbreviation)
-    return model
+    class Editorial(PunktSentenceTokenizer):
+        _TITLE_ABBREVS = TITLES | LINKS
+
+    always = (Editorial.BREAK_RATE_MIN_COUNT, Editorial.BREAK_RATE_MIN_COUNT)
+    return Editorial(
+        PunktParameters(
+            abbrev_types=_Known(ABBREVIATIONS),
+            sent_starters=set(STARTERS),
+            # A word known in small letters that is met with a capital begins a sentence, even after an initial
+            # ("World War I. It ended").
+            ortho_context=dict.fromkeys(STARTERS, ORTHO_LC),
+            abbrev_break_rates=dict.fromkeys(OFTEN_LAST, always),
+        )
+    )
 
 
-def sentence_spans(
-    text: str, start: int, end: int, word_starts: np.ndarray, word_ends: np.ndarray
-) -> list[tuple[int, int]]:
-    """Find the sentences of one paragraph.
+def sentence_starts(text: str) -> list[int]:
+    """Find where each sentence of a paragraph but the first begins, as character offsets into it.
 
-    Parameters
-    ----------
-    text : str
-        The whole text.
-    start, end : int
-        The paragraph, as character offsets into `text`.
-    word_starts, word_ends : numpy arrays of int
-        The words of the paragraph, as character offsets into `text`.
-
-    Returns
-    -------
-    list of (int, int)
-        Offsets into `text`, in order. Together the sentences hold every visible character of the
-        paragraph, each holds at least one word if the paragraph has any, and none cuts a word in two.
+    >>> sentence_starts("The U.S. Secretary of State left. “Why?” she asked. Nobody knew.")
+    [34, 52]
     """
-    cuts = [start + s for _, (s, _) in _model().tokenize_with_spans(text[start:end])][1:]
-    spans: list[tuple[int, int]] = []
-    left = start
-    for cut in [*cuts, end]:
-        i = int(np.searchsorted(word_starts, cut))  # words before the cut
-        if cut != end and i and word_ends[i - 1] > cut:
-            continue
-        j = int(np.searchsorted(word_starts, left))
-        if i == j and spans:
-            # Punctuation alone (a closing quotation mark, an ellipsis) belongs to the sentence before it.
-            spans[-1] = (spans[-1][0], trimmed(text, spans[-1][0], cut)[1])
-            left = cut
-        elif i > j or cut == end:
-            spans.append(trimmed(text, left, cut))
-            left = cut
-    return spans
+    spans = _model().span_tokenize(text)
+    next(spans, None)
+    return [start for start, _ in spans if not _is_inside(text, start)]
+
+
+def _is_inside(text: str, start: int) -> bool:
+    """Tell whether a full stop belongs to what follows it: ``No. 5``, ``J. I. Smith``."""
+    if text[start].isdigit():
+        word = _LAST_WORD.search(text, max(0, start - _LONGEST_BEFORE_FIGURES - 3), start)
+        return word is not None and word[1].lower() in BEFORE_FIGURES
+    if text[start + 1 : start + 2] == ".":
+        word = _LAST_WORD.search(text, max(0, start - 4), start)
+        return word is not None and len(word[1]) == 1
+    return False

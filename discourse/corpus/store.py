@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from io import StringIO
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
-from ..errors import ReadError
+from ..errors import DiscourseError, ReadError
 from ..files import atomic_folder
 from .paragraphs import Block
 
@@ -17,27 +19,24 @@ if TYPE_CHECKING:
     from .corpus import Corpus
 
 _FORMAT = 1
+_ABOUT = "corpus.json"
+_DOCUMENTS, _TEXTS, _PARAGRAPHS = "documents.jsonl", "texts.jsonl", "paragraphs.jsonl"
+_COMPUTED = ("title", "source", "language", "sha256", "characters")
 
 
-def save(corpus: Corpus, folder: Path) -> Path:
-    """Write ``corpus.json`` (format, versions), ``documents.json``, ``texts.jsonl`` and ``paragraphs.jsonl``."""
+def save(corpus: Corpus, folder: Path, *, overwrite: bool = False) -> Path:
+    """Write ``corpus.json`` (format, versions, part) and, one line a document, descriptions, texts and paragraphs."""
     from .. import __version__
 
-    described = pd.DataFrame(corpus._described, index=pd.RangeIndex(len(corpus), name="doc"))
-    with atomic_folder(folder) as new:
-        (new / "corpus.json").write_text(
-            json.dumps({"format": _FORMAT, "discourse": __version__, "documents": len(corpus)}, indent=1) + "\n",
-            encoding="utf-8",
-        )
-        described.to_json(new / "documents.json", orient="table", force_ascii=False, indent=1, double_precision=15)
-        _write_lines(new / "texts.jsonl", corpus._texts)
-        _write_lines(
-            new / "paragraphs.jsonl",
-            [
-                {"first": first, "spans": [[b.start, b.end, b.kind] for b in blocks]}
-                for first, blocks in zip(corpus._first, corpus._blocks, strict=True)
-            ],
-        )
+    _check_replaceable(folder, overwrite)
+    whole, *part = corpus._part_of or (corpus,)
+    about = {"format": _FORMAT, "discourse": __version__, "documents": len(corpus), "part": part or None}
+    described = [{name: _kept(value, name, row["title"]) for name, value in row.items()} for row in whole._described]
+    with atomic_folder(folder, overwrite=overwrite) as new:
+        (new / _ABOUT).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+        _write_lines(new / _DOCUMENTS, described)
+        _write_lines(new / _TEXTS, whole._texts)
+        _write_lines(new / _PARAGRAPHS, ([[b.start, b.end, b.kind] for b in blocks] for blocks in whole._blocks))
     return folder
 
 
@@ -45,42 +44,65 @@ def load(folder: Path) -> Corpus:
     """Read what :func:`save` wrote, checking each text against its SHA-256."""
     from .corpus import Corpus, Document
 
+    about = _about(folder)
     try:
-        about = json.loads((folder / "corpus.json").read_text("utf-8"))
-        table = pd.read_json(StringIO((folder / "documents.json").read_text("utf-8")), orient="table")
-        texts = _read_lines(folder / "texts.jsonl")
-        paragraphs = _read_lines(folder / "paragraphs.jsonl")
-    except FileNotFoundError as error:
+        described, texts, blocks = (_read_lines(folder / name) for name in (_DOCUMENTS, _TEXTS, _PARAGRAPHS))
+        documents = []
+        for row, text, spans in zip(described, texts, blocks, strict=True):
+            given = {name: _given(value) for name, value in row.items()}
+            title, source, language, sha256, _ = (given.pop(name) for name in _COMPUTED)
+            paragraphs = tuple(Block(start, end, kind) for start, end, kind in spans)
+            documents.append(Document(text, title, source, language, given, paragraphs))
+            _check_sum(text, sha256, title, folder)
+        corpus = Corpus(documents)
+        return corpus.part(*about["part"]) if about["part"] else corpus
+    except ReadError:
+        raise
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise ReadError(
-            "This folder is no saved corpus.", where=str(folder), do="Give a folder that corpus.save(folder) wrote."
+            f"The saved corpus is damaged ({type(error).__name__}: {error}).",
+            where=str(folder),
+            do="Save it again from the texts.",
         ) from error
-    except ValueError as error:
+
+
+def _about(folder: Path) -> dict[str, Any]:
+    try:
+        about = json.loads((folder / _ABOUT).read_text("utf-8"))
+        form = about["format"]
+    except (OSError, ValueError, TypeError, KeyError) as error:
         raise ReadError(
-            f"The saved corpus is damaged ({error}).", where=str(folder), do="Save it again from the texts."
+            "This is no folder with a saved corpus.",
+            where=str(folder),
+            do="Give a folder that corpus.save(folder) wrote; discourse.read reads texts.",
         ) from error
-    if about.get("format") != _FORMAT:
+    if form != _FORMAT:
         raise ReadError(
-            f"It was saved in format {about.get('format')}, this version reads format {_FORMAT}.",
+            f"It was saved in format {form}, this version reads format {_FORMAT}.",
             where=str(folder),
             do="Update discourse-workbook.",
         )
-    if not len(table) == len(texts) == len(paragraphs):
-        raise ReadError(
-            "The saved corpus is damaged: its files differ in length.",
+    return about
+
+
+def _check_replaceable(folder: Path, overwrite: bool) -> None:
+    """Let a saved corpus be replaced on request, and nothing else that is in the way."""
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return
+    others = sorted({entry.name for entry in folder.iterdir()} - {_ABOUT, _DOCUMENTS, _TEXTS, _PARAGRAPHS})
+    if others or not (folder / _ABOUT).is_file():
+        shown = ", ".join(others[:5]) + (", …" if len(others) > 5 else "")
+        raise DiscourseError(
+            f"The folder holds more than a saved corpus ({shown or 'no ' + _ABOUT}); nothing was written.",
             where=str(folder),
-            do="Save it again from the texts.",
+            do="Give a folder that is not there yet.",
         )
-    documents = []
-    for row, text, kept in zip(table.to_dict("records"), texts, paragraphs, strict=True):
-        sha256 = row.pop("sha256")
-        row.pop("characters")
-        title, source, language = row.pop("title"), row.pop("source"), row.pop("language")
-        blocks = tuple(Block(*span) for span in kept["spans"])
-        documents.append(Document(text, title, _text_or_none(source), _text_or_none(language), row, blocks))
-        _check_sum(text, sha256, title, folder)
-    corpus = Corpus(documents)
-    corpus._first = [kept["first"] for kept in paragraphs]
-    return corpus
+    if not overwrite:
+        raise DiscourseError(
+            "There is a saved corpus in this folder already; nothing was written.",
+            where=str(folder),
+            do="Give another folder, or save(…, overwrite=True) to replace it.",
+        )
 
 
 def _check_sum(text: str, expected: str, title: str, folder: Path) -> None:
@@ -94,14 +116,56 @@ def _check_sum(text: str, expected: str, title: str, folder: Path) -> None:
         )
 
 
-def _text_or_none(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+def _kept(value: Any, name: str, title: str) -> Any:
+    """Return a value as JSON has it; what JSON has no word for becomes ``{"kind": value}``."""
+    if isinstance(value, np.generic):
+        value = value.item()
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, float):
+        return value if np.isfinite(value) else {"number": str(value)}
+    if value is pd.NaT or value is pd.NA:
+        return {"missing": str(value)}
+    if isinstance(value, dt.datetime):
+        return {"time" if isinstance(value, pd.Timestamp) else "datetime": value.isoformat()}
+    if isinstance(value, dt.date):
+        return {"date": value.isoformat()}
+    if isinstance(value, list | tuple):
+        return [_kept(item, name, title) for item in value]
+    if isinstance(value, dict) and all(isinstance(key, str) for key in value):
+        return {"table": {key: _kept(item, name, title) for key, item in value.items()}}
+    raise DiscourseError(
+        f'The metadata "{name}" holds a {type(value).__name__}, which cannot be kept in a file.',
+        where=title,
+        do="Turn it into text, a number, a date, or a list of these.",
+    )
 
 
-def _write_lines(file: Path, rows: list) -> None:
+def _given(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_given(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    [(kind, held)] = value.items()
+    if kind == "table":
+        return {key: _given(item) for key, item in held.items()}
+    return _KINDS[kind](held)
+
+
+_KINDS: dict[str, Any] = {
+    "number": float,
+    "missing": {"NaT": pd.NaT, "<NA>": pd.NA}.__getitem__,
+    "time": pd.Timestamp,
+    "datetime": dt.datetime.fromisoformat,
+    "date": dt.date.fromisoformat,
+}
+
+
+def _write_lines(file: Path, rows: Iterable[Any]) -> None:
     with file.open("w", encoding="utf-8", newline="\n") as handle:
-        handle.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        handle.writelines(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n" for row in rows)
 
 
-def _read_lines(file: Path) -> list:
+def _read_lines(file: Path) -> list[Any]:
+    # Not splitlines: U+2028 and its like stand inside the texts.
     return [json.loads(line) for line in file.read_text("utf-8").split("\n") if line]

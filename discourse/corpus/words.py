@@ -4,20 +4,19 @@ Word boundaries are found on arrays of character classes, one text at a time, so
 words take a fraction of a second. The rules:
 
 - letters and digits with inner hyphens and apostrophes are one word (``re-equip``, ``don’t``);
-- a dot or comma between digits, and the dots of a dotted acronym, are inside the word (``1,000``, ``U.S``);
+- a dot or comma between digits, and the dots between single letters, are inside the word (``1,000``, ``U.S``, ``e.g``);
 - the possessive ’s is cut off (``US’s`` → ``US``), contractions such as ``it’s`` stay whole;
 - case is folded except in acronyms written in capitals, so that ``US`` never becomes ``us``.
 """
 
 import unicodedata
-from collections.abc import Iterable
 
 import numpy as np
 
 _OTHER, _LETTER, _UPPER, _DIGIT, _MARK, _INVISIBLE, _APOSTROPHE, _HYPHEN, _POINT = range(9)
 _UNSEEN = 255
 
-APOSTROPHES = "'’‘ʼ＇"
+APOSTROPHES = "'’‘ʼ＇´`"
 HYPHENS = "-‐‑"
 _POINTS = ".,"
 
@@ -30,6 +29,7 @@ _LONGEST_CONTRACTED = max(map(len, CONTRACTED))
 # Filled as characters are met: the class of each code point, shared by all texts.
 _CLASSES = np.full(0x110000, _UNSEEN, dtype=np.uint8)
 
+_CLOSING = np.array([ord(mark) for mark in '.!?"”»)]'], dtype=np.uint32)
 _PLAIN = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(HYPHENS, "-")})
 
 
@@ -46,10 +46,10 @@ def _class_of(character: str) -> int:
     if category[0] == "N" or character.isalnum():
         return _DIGIT
     # Combining marks and invisible format characters (soft hyphen, zero-width joiner) belong to the
-    # word they stand in and never begin one.
+    # word they stand in and never begin one; the zero-width space parts words (Unicode, UAX 29).
     if category[0] == "M":
         return _MARK
-    return _INVISIBLE if category == "Cf" else _OTHER
+    return _INVISIBLE if category == "Cf" and character != "\u200b" else _OTHER
 
 
 def code_points(text: str) -> np.ndarray:
@@ -87,7 +87,8 @@ def word_spans(text: str) -> tuple[np.ndarray, np.ndarray]:
     classes = _classes(codes)
     # One sentinel on either side spares the edge cases below.
     padded = np.concatenate(([_OTHER, _OTHER], classes, [_OTHER, _OTHER]))
-    solid = (padded >= _LETTER) & (padded <= _DIGIT)
+    is_letter = (padded == _LETTER) | (padded == _UPPER)
+    solid = is_letter | (padded == _DIGIT)
     before, after = padded[1:-3], padded[3:-1]
     word_before = solid[1:-3] | (before == _MARK) | (before == _INVISIBLE)
     word_after = solid[3:-1]
@@ -96,10 +97,10 @@ def word_spans(text: str) -> tuple[np.ndarray, np.ndarray]:
     points = np.flatnonzero(classes == _POINT)
     if points.size:
         digits = (before[points] == _DIGIT) & (after[points] == _DIGIT)
-        # U.S.A: each letter a capital standing alone.
+        # U.S.A, e.g: each letter standing alone.
         alone_left = ~solid[:-4][points] & (padded[:-4][points] != _MARK)
         alone_right = ~solid[4:][points] & (padded[4:][points] != _MARK)
-        dotted = (before[points] == _UPPER) & (after[points] == _UPPER) & alone_left & alone_right
+        dotted = is_letter[1:-3][points] & is_letter[3:-1][points] & alone_left & alone_right
         dotted &= codes[points] == ord(".")
         joins[points] = digits | dotted
 
@@ -108,50 +109,18 @@ def word_spans(text: str) -> tuple[np.ndarray, np.ndarray]:
     starts = np.flatnonzero(edges == 1).astype(np.int32)
     ends = np.flatnonzero(edges == -1).astype(np.int32)
 
-    starts, ends = _trim_marks(classes, starts, ends)
     ends = _cut_possessives(text, codes, classes, starts, ends)
-    kept = ~_is_possessive_of_dotted(codes, classes, starts, ends)
+    starts, ends = _trim_marks(classes, starts, ends)
+    kept = ~_is_lone_possessive(codes, classes, starts, ends)
     return starts[kept], ends[kept]
-
-
-def _trim_marks(classes: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """A word begins in a letter or digit and ends in no invisible character; a run of marks is no word."""
-    if not starts.size:
-        return starts, ends
-    solid = (classes >= _LETTER) & (classes <= _DIGIT)
-    ragged = np.flatnonzero(~solid[starts] | (classes[ends - 1] == _INVISIBLE))
-    if ragged.size:
-        for i in ragged:
-            while starts[i] < ends[i] and not solid[starts[i]]:
-                starts[i] += 1
-            while ends[i] > starts[i] and classes[ends[i] - 1] == _INVISIBLE:
-                ends[i] -= 1
-        kept = starts < ends
-        starts, ends = starts[kept], ends[kept]
-    return starts, ends
-
-
-def _is_possessive_of_dotted(
-    codes: np.ndarray, classes: np.ndarray, starts: np.ndarray, ends: np.ndarray
-) -> np.ndarray:
-    """Mark the s of ``U.S.’s``, which the dot before it has parted from its word."""
-    alone = (ends - starts == 1) & (starts >= 4)
-    at = np.where(alone, starts, 4)
-    if codes.size < 5:
-        return np.zeros(starts.shape, dtype=bool)
-    s = (codes[at] == ord("s")) | (codes[at] == ord("S"))
-    dotted = (codes[at - 2] == ord(".")) & (classes[at - 3] == _UPPER) & (codes[at - 4] == ord("."))
-    return alone & s & (classes[at - 1] == _APOSTROPHE) & dotted
 
 
 def _cut_possessives(
     text: str, codes: np.ndarray, classes: np.ndarray, starts: np.ndarray, ends: np.ndarray
 ) -> np.ndarray:
+    ends = ends.copy()
     long = ends - starts > 2
-    if not long.any():
-        return ends
-    last = codes[ends - 1]
-    possessive = long & ((last == ord("s")) | (last == ord("S"))) & (classes[np.maximum(ends - 2, 0)] == _APOSTROPHE)
+    possessive = long & _is_s(codes[ends - 1]) & (classes[np.maximum(ends - 2, 0)] == _APOSTROPHE)
     for i in np.flatnonzero(possessive):
         start, end = int(starts[i]), int(ends[i]) - 2
         if end - start > _LONGEST_CONTRACTED or text[start:end].lower() not in CONTRACTED:
@@ -159,45 +128,52 @@ def _cut_possessives(
     return ends
 
 
+def _trim_marks(classes: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A word begins in a letter or digit and ends in no invisible character; a run of marks is no word."""
+    solid = (classes >= _LETTER) & (classes <= _DIGIT)
+    ragged = np.flatnonzero(~solid[starts] | (classes[ends - 1] == _INVISIBLE))
+    for i in ragged:
+        while starts[i] < ends[i] and not solid[starts[i]]:
+            starts[i] += 1
+        while ends[i] > starts[i] and classes[ends[i] - 1] == _INVISIBLE:
+            ends[i] -= 1
+    kept = starts < ends
+    return starts[kept], ends[kept]
+
+
+def _is_lone_possessive(codes: np.ndarray, classes: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Mark the s that a full stop or a closing mark has parted from its word: ``U.S.’s``, ``the “moderates”’s``."""
+    lone = np.flatnonzero((ends - starts == 1) & (starts >= 3))
+    at = starts[lone]
+    parted = _is_s(codes[at]) & (classes[at - 1] == _APOSTROPHE) & np.isin(codes[at - 2], _CLOSING)
+    parted &= classes[at - 3] != _OTHER
+    marked = np.zeros(starts.shape, dtype=bool)
+    marked[lone[parted]] = True
+    return marked
+
+
+def _is_s(codes: np.ndarray) -> np.ndarray:
+    return (codes == ord("s")) | (codes == ord("S"))
+
+
 def fold(surface: str) -> str:
     """Return the term that a written word counts as.
 
     Typographic and plain apostrophes and hyphens become one, composed and decomposed accents become
-    one, invisible characters go, and case is folded except in acronyms (two capitals or more and no
-    small letter), whose dots go.
+    one, invisible characters go, and case is folded except in acronyms (two capitals or more, no small
+    letter and no apostrophe), whose dots go.
 
-    >>> fold("Don’t"), fold("US"), fold("U.S"), fold("Us")
-    ("don't", 'US', 'US', 'us')
+    >>> fold("Don’t"), fold("US"), fold("U.S"), fold("Us"), fold("DON’T")
+    ("don't", 'US', 'US', 'us', "don't")
     """
     plain = surface.translate(_PLAIN)
     if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFC", plain) if unicodedata.category(c) != "Cf")
+        plain = unicodedata.normalize("NFC", "".join(c for c in plain if unicodedata.category(c) != "Cf"))
     if is_acronym(plain):
         return plain.replace(".", "") if "." in plain and not any(map(str.isdigit, plain)) else plain
-    return plain.lower()
+    return unicodedata.normalize("NFC", plain.lower())
 
 
 def is_acronym(surface: str) -> bool:
-    """Tell whether a word is written as an acronym: two capitals or more, and no small letter."""
-    return surface.isupper() and sum(map(str.isupper, surface)) > 1
-
-
-def folded(surfaces: Iterable[str]) -> tuple[np.ndarray, list[str]]:
-    """Encode written words as terms.
-
-    Returns
-    -------
-    codes : numpy array of int32
-        For each word the position of its term in `terms`.
-    terms : list of str
-        The vocabulary, sorted.
-    """
-    import pandas as pd
-
-    surface_codes, unique = pd.factorize(np.array(list(surfaces), dtype=object))
-    terms_of = [fold(surface) for surface in unique]
-    vocabulary = sorted(set(terms_of))
-    place = {term: i for i, term in enumerate(vocabulary)}
-    to_term = np.array([place[term] for term in terms_of], dtype=np.int32)
-    codes = to_term[surface_codes] if len(to_term) else np.empty(0, dtype=np.int32)
-    return codes, vocabulary
+    """Tell whether a word is written as an acronym: two capitals or more, no small letter and no apostrophe."""
+    return surface.isupper() and sum(map(str.isupper, surface)) > 1 and not any(a in surface for a in APOSTROPHES)
