@@ -1,0 +1,131 @@
+"""What is known of one text under one codebook? Every table is made once, when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from ..codebook import Codebook
+from ..corpus.corpus import Corpus
+from ..measures.actors import cooccurrence, mentions
+from ..measures.concordance import concordance
+from ..measures.sentiment import sentiment, sentiment_evidence
+from ..measures.terms import frequency, term_counts
+
+
+class Analysis:
+    """The measures of one document, remembered; the explorer, the export and the report all ask here.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        One document.
+    codebook : Codebook, optional
+        Without it there are no actors.
+    """
+
+    def __init__(self, corpus: Corpus, codebook: Codebook | None = None) -> None:
+        self.corpus = corpus
+        self.codebook = codebook
+        self._made: dict[Hashable, Any] = {}
+
+    @property
+    def title(self) -> str:
+        """Title of the document."""
+        return str(self.corpus.documents["title"].iloc[0])
+
+    @cached_property
+    def text(self) -> str:
+        """Stored text of the document."""
+        return self.corpus.text(0)
+
+    @cached_property
+    def spans(self) -> dict[int, tuple[int, int]]:
+        """Start and end of each paragraph, by its number."""
+        rows = self.corpus.paragraphs
+        starts, ends = rows["start"].tolist(), rows["end"].tolist()
+        return {number: (a, b) for number, a, b in zip(rows["paragraph"].tolist(), starts, ends, strict=True)}
+
+    def _once(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
+
+    def part(self, first: int, last: int) -> Analysis:
+        """Return the analysis of a range of paragraphs; the whole text is itself."""
+        numbers = self.spans
+        if first <= min(numbers) and last >= max(numbers):
+            return self
+        return self._once(("part", first, last), lambda: Analysis(self.corpus.part(first, last), self.codebook))
+
+    def with_codebook(self, codebook: Codebook | None) -> Analysis:
+        """Return the same text under another codebook; what does not depend on it is kept."""
+        new = Analysis(self.corpus, codebook)
+        new._made = {
+            key: made for key, made in self._made.items() if isinstance(key, tuple) and key[0] in _WITHOUT_ACTORS
+        }
+        return new
+
+    # Measures
+
+    def sentiment(self, instrument: str, unit: str) -> pd.DataFrame:
+        """See :func:`discourse.sentiment`."""
+        return self._once(
+            ("sentiment", instrument, unit), lambda: sentiment(self.corpus, instrument=instrument, unit=unit)
+        )
+
+    def evidence(self, instrument: str) -> pd.DataFrame:
+        """See :func:`discourse.sentiment_evidence`."""
+        return self._once(("evidence", instrument), lambda: sentiment_evidence(self.corpus, instrument=instrument))
+
+    def frequency(self, stop: str | None) -> pd.DataFrame:
+        """See :func:`discourse.frequency`."""
+        return self._once(("frequency", stop), lambda: frequency(self.corpus, stop=stop))
+
+    def term_counts(self, terms: tuple[str, ...]) -> pd.DataFrame:
+        """See :func:`discourse.term_counts`."""
+        return self._once(("term_counts", terms), lambda: term_counts(self.corpus, list(terms)))
+
+    def concordance(self, query: str, window: int = 8, sort: str | None = None) -> pd.DataFrame:
+        """See :func:`discourse.concordance`."""
+        return self._once(
+            ("concordance", query, window, sort), lambda: concordance(self.corpus, query, window=window, sort=sort)
+        )
+
+    def mentions(self) -> pd.DataFrame:
+        """See :func:`discourse.mentions`; without a codebook there is no row."""
+        if self.codebook is None:
+            return pd.DataFrame(columns=["doc", "paragraph", "sentence", "start", "end", "surface", "actor"])
+        book = self.codebook
+        return self._once(("mentions",), lambda: mentions(self.corpus, book))
+
+    def cooccurrence(self) -> pd.DataFrame:
+        """See :func:`discourse.cooccurrence`, by paragraph; without a codebook there is no row."""
+        if self.codebook is None:
+            return pd.DataFrame(columns=["actor_a", "actor_b", "count", "expected", "npmi"])
+        return self._once(("cooccurrence",), lambda: cooccurrence(self.mentions()))
+
+    # From a row to its words
+
+    def place(self, row: Any) -> tuple[int, int, int]:
+        """Return the paragraph of a span and where it lies in it."""
+        start, _ = self.spans[int(row.paragraph)]
+        return int(row.paragraph), int(row.start) - start, int(row.end) - start
+
+    def context(self, row: Any, characters: int = 44) -> str:
+        """Return a span with a little of its paragraph on either side, on one line."""
+        first, last = self.spans[int(row.paragraph)]
+        left, right = max(first, int(row.start) - characters), min(last, int(row.end) + characters)
+        shown = " ".join(self.text[left:right].split())
+        return f"{'…' if left > first else ''}{shown}{'…' if right < last else ''}"
+
+
+def rows(table: pd.DataFrame) -> list[Any]:
+    """Return the rows of a table as named tuples."""
+    return list(table.itertuples())
+
+
+_WITHOUT_ACTORS = ("sentiment", "evidence", "frequency", "term_counts", "concordance")

@@ -1,0 +1,77 @@
+"""In which words around it does an expression stand, and where in the text?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import ipywidgets as W
+
+from .analysis import rows
+from .results import Drawing, terms_drawing
+from .tab import Tab, controls, dropdown, styled
+
+_COLUMNS: list[dict[str, Any]] = [
+    {"label": "¶", "align": "right"},
+    {"label": "left", "align": "right", "fit": "cut"},
+    {"label": "node", "align": "center", "strong": True},
+    {"label": "right", "fit": "cut"},
+]
+_SORTS = [
+    ("place in the text", ""),
+    ("first word left, then second", "1L 2L"),
+    ("first word right, then second", "1R 2R"),
+    ("the words found", "node"),
+]
+_ROWS = 500
+
+
+class ConcordanceTab(Tab):
+    """Every hit of a query with its words on either side."""
+
+    title = "Concordance"
+
+    def layout(self) -> list[W.Widget]:
+        self.query = W.Text(
+            description="Query",
+            placeholder="word, phrase, wild*card or /regex/",
+            continuous_update=False,
+            tooltip="A word, a phrase, * and ? as wildcards, | between alternatives, or /regular expression/",
+        )
+        styled(self.query, "dw-tight").layout.width = "270px"
+        self.window = W.BoundedIntText(
+            value=8, min=1, max=30, description="Words", tooltip="Words of context on either side"
+        )
+        styled(self.window, "dw-tight").layout.width = "120px"
+        self.sort = dropdown("Sort by", _SORTS, "", "Order of the lines")
+        self.watch(self.query, self.window, self.sort, also=lambda: setattr(self.state, "query", self.query.value))
+        self.state.observe(lambda change: setattr(self.query, "value", change["new"]), "query")
+        self.table.lines = True
+        return [controls(self.query, self.window, self.sort), self.picture(), self.table]
+
+    def drawings(self) -> list[Drawing]:
+        query = self.query.value.strip()
+        where = terms_drawing(self.state.analysis, (query,) if query else (), self.state.paragraph or None, height=170)
+        lines = f"lines = dc.concordance(corpus, {query!r}, window={self.window.value}, sort={self.sort.value or None!r})"
+        return [replace(where, name="concordance", code=f"{lines}\n{where.code}" if query else "")]
+
+    def lines(self) -> Any:
+        """Return the concordance as it stands."""
+        return self.state.analysis.concordance(self.query.value.strip(), self.window.value, self.sort.value or None)
+
+    def fill(self) -> None:
+        if not self.query.value.strip():
+            self._rows: list[Any] = []
+            self.table.put("", _COLUMNS, [], "Write a query above, or search in the text on the left.")
+            return
+        found = self.lines()
+        self._rows = rows(found.head(_ROWS))
+        cells = [[int(row.paragraph), row.left, row.node, row.right] for row in self._rows]
+        more = f"The first {_ROWS} lines are shown; export for all of them." if len(found) > _ROWS else ""
+        hits = f"{len(found):,} line{'' if len(found) == 1 else 's'}"
+        self.table.put(
+            f"{hits} · choose one to see it in the text", _COLUMNS, cells, more or str(found.attrs.get("note") or "")
+        )
+
+    def row_chosen(self, index: int) -> None:
+        self.state.show(self._rows[index])

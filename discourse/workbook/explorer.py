@@ -1,0 +1,299 @@
+"""How does a researcher look into a text? The explorer: the text on the left, what is measured on the right."""
+
+from __future__ import annotations
+
+import html
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any
+
+import ipywidgets as W
+
+from ..codebook import Codebook
+from ..corpus.corpus import Corpus
+from ..errors import DiscourseError, DiscourseWarning
+from .actors_tab import ActorsTab
+from .analysis import Analysis
+from .choices import Choice, codebook_choices, text_choices, uploaded_codebook, uploaded_text
+from .concordance_tab import ConcordanceTab
+from .export_panel import ExportPanel
+from .reader_pane import ReaderPane
+from .sentiment_tab import SentimentTab
+from .snapshot import Snapshot
+from .state import State
+from .tab import Tab, dropdown, styled
+from .terms_tab import TermsTab
+
+_UPLOADS = ".txt,.text,.md,.markdown,.toml"
+
+
+def explore(corpus: Corpus | None = None, codebook: Codebook | None = None) -> Explorer:
+    """Open the explorer: read a text beside its sentiment, its terms, its actors and its concordance.
+
+    Choose a paragraph by click or arrow key, and every figure marks it; choose a word in a table, and the text shows
+    it. Whatever is on the screen can be exported at the size and in the formats of a journal.
+
+    Parameters
+    ----------
+    corpus : Corpus, optional
+        Its documents can be chosen above the text, followed by the shipped samples. Without it: the samples.
+    codebook : Codebook, optional
+        Actors to mark and count. Without it: the shipped codebooks can be chosen.
+
+    Returns
+    -------
+    Explorer
+        A widget; the last line of a cell shows it.
+
+    >>> explorer = explore()
+    >>> explorer.state.analysis.title
+    'State of the Union 2016'
+    """
+    return Explorer(corpus, codebook)
+
+
+class Explorer(W.VBox):
+    """See :func:`explore`.
+
+    Attributes
+    ----------
+    state : State
+        What is shown: ``state.analysis`` (its tables), ``state.paragraph`` (the chosen one).
+    last_error : Exception or None
+        The last thing that went wrong, for whoever wants its traceback; the widget says it in words.
+    """
+
+    def __init__(self, corpus: Corpus | None = None, codebook: Codebook | None = None) -> None:
+        self.last_error: Exception | None = None
+        self.state = State()
+        self._setting = False
+        self._texts = text_choices(corpus)
+        self._books = codebook_choices(codebook)
+        text, book = self._texts[0], self._first_book(corpus, codebook)
+
+        self._message = W.HTML()
+        self._code = styled(W.HTML(), "dw-code")
+        self.reader = ReaderPane(self.state)
+        kinds = (SentimentTab, TermsTab, ActorsTab, ConcordanceTab)
+        self.tabs: list[Tab] = [kind(self.state, self.guarded) for kind in kinds]
+        self.tab_bar = W.Tab([tab.body for tab in self.tabs], titles=[tab.title for tab in self.tabs], selected_index=0)
+        self.export = ExportPanel(self)
+        self.snapshot = Snapshot(self)
+        left = styled(W.Box([self.reader.view]), "dw-left")
+        right = styled(W.Box([styled(self.tab_bar, "dw-tabs")]), "dw-right")
+        top = self._top(text, book)
+        panes = styled(W.Box([left, right]), "dw-panes")
+        super().__init__([top, self._message, self.export.panel, self._code, panes, self.snapshot.hider()])
+        styled(self, "dw-explorer")
+
+        self._code.layout.display = "none"
+        self._load(text, book)
+        self.tab_bar.observe(self.guarded(lambda change: self._enter()), "selected_index")
+        self.state.observe(self.guarded(lambda change: self._redraw()), ["paragraph", "query"])
+        self._enter()
+
+    def _first_book(self, corpus: Corpus | None, codebook: Codebook | None) -> Choice:
+        if codebook is not None:
+            return self._books[0]
+        wanted = self._texts[0].codebook if corpus is None else None
+        return next((book for book in self._books if wanted and book.codebook == wanted), self._books[-1])
+
+    def _top(self, text: Choice, book: Choice) -> W.HBox:
+        self.text = dropdown("Text", _labelled(self._texts), text)
+        self.codebook = dropdown("Codebook", _labelled(self._books), book)
+        self.upload = W.FileUpload(
+            accept=_UPLOADS, multiple=False, description="Upload…", tooltip="A text (.txt, .md) or a codebook (.toml)"
+        )
+        styled(self.upload, "dw-upload")
+        self.range = W.IntRangeSlider(
+            description="Paragraphs",
+            min=1,
+            max=1,
+            value=(1, 1),
+            continuous_update=False,
+            style={"description_width": "initial"},
+        )
+        styled(self.range, "dw-tight").layout.width = "260px"
+        self.show_code = W.ToggleButton(description="Show code", tooltip="The lines of Python that make this figure")
+        self.text.observe(self.guarded(lambda change: self._choose_text(change["new"])), "value")
+        self.codebook.observe(self.guarded(lambda change: self._choose_book(change["new"])), "value")
+        self.range.observe(self.guarded(lambda change: self._choose_range(*change["new"])), "value")
+        self.upload.observe(self.guarded(lambda change: self._take(change["new"])), "value")
+        self.show_code.observe(self.guarded(lambda change: self._write_code()), "value")
+        spring = styled(W.Box(), "dw-spring")
+        items = [self.text, self.codebook, self.upload, self.range, spring, self.show_code, self.export.button]
+        return styled(W.HBox(items), "dw-top")
+
+    # Texts and codebooks
+
+    def _load(self, text: Choice, book: Choice) -> None:
+        self._show(Analysis(text.load(), book.load()))
+
+    def _show(self, whole: Analysis) -> None:
+        """Show a text from its first paragraph to its last."""
+        numbers = list(whole.spans)
+        if not numbers:
+            raise DiscourseError("The text has no paragraph to show.", where=whole.title, do="Choose another text.")
+        with self._quietly():
+            self.range.max = max(numbers[-1], self.range.max)
+            self.range.value = (numbers[0], numbers[-1])
+            self.range.min, self.range.max = numbers[0], numbers[-1]
+        self.state.whole = whole
+        self._focus(whole)
+
+    def _focus(self, analysis: Analysis) -> None:
+        """Show an analysis; what it warns of is said in place."""
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always", DiscourseWarning)
+            if self.state.paragraph not in analysis.spans:
+                self.state.paragraph = 0  # no paragraph is chosen while the texts change hands
+            self.state.span = None
+            self.state.analysis = analysis
+            if not self.state.paragraph:
+                self.state.paragraph = next(iter(analysis.spans))
+        said = [str(warning.message) for warning in caught if issubclass(warning.category, DiscourseWarning)]
+        if said:
+            self.say(said[0], "problem")
+        self._redraw()
+
+    def _choose_text(self, choice: Choice) -> None:
+        book = self.codebook.value
+        fitting = next((one for one in self._books if choice.codebook and one.codebook == choice.codebook), None)
+        if fitting is not None and book in [*self._books[-1:], *(one for one in self._books if one.codebook)]:
+            book = fitting  # a sample comes with its own codebook, unless the researcher brought one
+        with self._quietly():
+            self.codebook.value = book
+        self._load(choice, book)
+
+    def _choose_book(self, choice: Choice) -> None:
+        whole = self.state.whole.with_codebook(choice.load())
+        self.state.whole = whole
+        self._focus(whole.part(*self.range.value))
+
+    def _choose_range(self, first: int, last: int) -> None:
+        self._focus(self.state.whole.part(first, last))
+
+    def _take(self, files: Any) -> None:
+        """Take in an uploaded text or codebook; what was on the screen stays if it cannot be read."""
+        if not files:
+            return
+        name, data = str(files[0]["name"]), bytes(files[0]["content"])
+        with self._quietly():
+            self.upload.value = ()
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always", DiscourseWarning)
+            if name.lower().endswith(".toml"):
+                choice = uploaded_codebook(name, data)
+                self._books.insert(0, choice)
+                with self._quietly():
+                    self.codebook.options = _labelled(self._books)
+                    self.codebook.value = choice
+                self._choose_book(choice)
+            else:
+                choice = uploaded_text(name, data)
+                self._texts.insert(0, choice)
+                with self._quietly():
+                    self.text.options = _labelled(self._texts)
+                    self.text.value = choice
+                self._load(choice, self.codebook.value)
+        read = f"{name} was read."
+        self.say(" ".join([read, *(str(warning.message) for warning in caught)]), "done")
+
+    # Drawing
+
+    @property
+    def tab(self) -> Tab:
+        """The tab on the screen."""
+        return self.tabs[self.tab_bar.selected_index or 0]
+
+    def _enter(self) -> None:
+        for tab in self.tabs:
+            if tab is not self.tab:
+                tab.leave()
+        self.tab.enter()
+        self._after()
+
+    def _redraw(self) -> None:
+        if not self.state.paragraph:
+            return
+        for tab in self.tabs:
+            tab.refresh()
+        self._after()
+
+    def _after(self) -> None:
+        self._write_code()
+        self.snapshot.later()
+
+    def _write_code(self) -> None:
+        self._code.layout.display = "" if self.show_code.value else "none"
+        if self.show_code.value:
+            self._code.value = f"<pre>{html.escape(self.code())}</pre>"
+
+    def code(self) -> str:
+        """Return the lines of Python that make the figures on the screen."""
+        first, last = self.range.value
+        whole = self.state.analysis is self.state.whole
+        lines = [
+            "import discourse as dc",
+            f"corpus = {self.text.value.code}" + ("" if whole else f".part({first}, {last})"),
+        ]
+        drawings = self.tab.drawings()
+        if any("codebook" in drawing.code for drawing in drawings):
+            lines.append(f"codebook = {self.codebook.value.code}")
+        for drawing in drawings:
+            lines += [
+                drawing.code,
+                f'dc.save_figure(ax, "{drawing.name}", preset="{self.export.preset.value}", data=table)',
+            ]
+        return "\n".join(lines)
+
+    # Saying
+
+    def say(self, text: str, kind: str = "done") -> None:
+        """Say something in place, ``"done"`` or ``"problem"``; an empty text takes it away."""
+        role = "alert" if kind == "problem" else "status"
+        shown = f'<div class="dw-message dw-message-{kind}" role="{role}">{html.escape(text)}</div>'
+        self._message.value = shown if text else ""
+
+    def guarded(self, handler: Callable[..., Any]) -> Callable[..., None]:
+        """Wrap a handler so that an error becomes a message in place, and the widget lives on."""
+
+        @wraps(handler)
+        def handle(*given: Any) -> None:
+            if self._setting:
+                return
+            try:
+                handler(*given)
+            except DiscourseError as error:
+                self.last_error = error
+                self.say(str(error), "problem")
+            except Exception as error:
+                self.last_error = error
+                self.say(
+                    f"Something went wrong that should not ({type(error).__name__}: {error}). "
+                    "What you see still stands. Please report it; explorer.last_error holds the details.",
+                    "problem",
+                )
+
+        return handle
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        """Set controls without their handlers running."""
+        before, self._setting = self._setting, True
+        try:
+            yield
+        finally:
+            self._setting = before
+
+    def _ipython_display_(self, **kwargs: Any) -> None:
+        from IPython.display import display
+
+        display(self._repr_mimebundle_(**kwargs), raw=True)
+        self.snapshot.display()
+
+
+def _labelled(choices: list[Choice]) -> list[tuple[str, Choice]]:
+    return [(choice.label, choice) for choice in choices]

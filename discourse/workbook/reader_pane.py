@@ -1,0 +1,128 @@
+"""How does the text look under the current analysis? Highlights, colours and search for the reader."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from ..errors import DiscourseError
+from ..figures.theme import NEGATIVE, NO_GROUP, POSITIVE, group_colours, polarity_colour
+from ..measures.instruments import get_instrument
+from .analysis import Analysis, rows
+from .state import State
+from .views import Reader
+
+
+class ReaderPane:
+    """Keeps a :class:`Reader` in step with the :class:`State`, in both directions."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.view = Reader()
+        self._hits: list[Any] = []
+        state.observe(self._text, "analysis")
+        state.observe(self._layers, "instrument")
+        state.observe(lambda change: setattr(self.view, "chosen", change["new"]), "paragraph")
+        state.observe(lambda change: self._flash(change["new"]), "span")
+        state.observe(lambda change: setattr(self.view, "query", change["new"]), "query")
+        self.view.observe(lambda change: setattr(state, "paragraph", change["new"]), "chosen")
+        self.view.observe(self._find, "query")
+        self.view.observe(self._next, "next")
+
+    def _text(self, _: Any = None) -> None:
+        analysis: Analysis = self.state.analysis
+        with self.view.hold_sync():
+            self.view.paragraphs = [
+                {"number": int(row.paragraph), "kind": row.kind, "text": analysis.text[row.start : row.end]}
+                for row in rows(analysis.corpus.paragraphs)
+            ]
+            self._layers()
+            self._find()
+
+    def _layers(self, _: Any = None) -> None:
+        analysis: Analysis = self.state.analysis
+        if analysis is None:
+            return
+        marks: dict[int, list[dict[str, Any]]] = defaultdict(list)
+        instrument = self.state.instrument
+        self._add_evidence(marks, analysis, instrument)
+        legend = self._add_mentions(marks, analysis)
+        scores = analysis.sentiment(instrument, "paragraph")
+        title = get_instrument(instrument).title
+        colours = {
+            int(row.paragraph): {
+                "colour": polarity_colour(row.polarity),
+                "label": f"{title} polarity {_signed(row.polarity)}",
+            }
+            for row in rows(scores)
+        }
+        with self.view.hold_sync():
+            self.view.marks, self.view.colours, self.view.legend = dict(marks), colours, legend
+
+    def _add_evidence(self, marks: dict[int, list[dict[str, Any]]], analysis: Analysis, instrument: str) -> None:
+        subjective = get_instrument(instrument).has_subjectivity
+        for row in rows(analysis.evidence(instrument)):
+            number, start, end = analysis.place(row)
+            label = f"polarity {_signed(row.polarity)}"
+            if subjective:
+                label += f", subjectivity {row.subjectivity:.2f}"
+            colour = "" if row.polarity == 0 else NEGATIVE if row.polarity < 0 else POSITIVE
+            marks[number].append(
+                {"start": start, "end": end, "layer": "score", "colour": colour or NO_GROUP, "label": label}
+            )
+
+    def _add_mentions(self, marks: dict[int, list[dict[str, Any]]], analysis: Analysis) -> list[dict[str, str]]:
+        if analysis.codebook is None:
+            return []
+        actors = {actor.id: actor for actor in analysis.codebook.actors}
+        colours = group_colours(actor.group for actor in actors.values())
+        seen = set()
+        for row in rows(analysis.mentions()):
+            actor = actors[row.actor]
+            seen.add(actor.group)
+            number, start, end = analysis.place(row)
+            label = f"{actor.label} ({actor.group})"
+            marks[number].append(
+                {"start": start, "end": end, "layer": "actor", "colour": colours[actor.group], "label": label}
+            )
+        return [{"label": str(group), "colour": colour} for group, colour in colours.items() if group in seen]
+
+    def _find(self, _: Any = None) -> None:
+        analysis: Analysis = self.state.analysis
+        query = self.view.query.strip()
+        found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+        self._hits = []
+        status = ""
+        if query and analysis is not None:
+            try:
+                self._hits = rows(analysis.concordance(query))
+                status = f"{len(self._hits):,} hit{'' if len(self._hits) == 1 else 's'}"
+            except DiscourseError as error:
+                status = str(error)
+        for row in self._hits:
+            number, start, end = analysis.place(row)
+            found[number].append({"start": start, "end": end, "layer": "found", "colour": "", "label": ""})
+        with self.view.hold_sync():
+            self.view.found, self.view.status = dict(found), status
+        self.state.query = self.view.query
+
+    def _next(self, _: Any = None) -> None:
+        """Go to the next hit after the chosen paragraph's last one shown, round and round."""
+        if not self._hits:
+            return
+        now = (
+            self.state.span[:2]
+            if self.state.span and self.state.span[0] == self.state.paragraph
+            else (self.state.paragraph, -1)
+        )
+        places = [self.state.analysis.place(row)[:2] for row in self._hits]
+        later = next((i for i, place in enumerate(places) if place > tuple(now)), 0)
+        self.state.show(self._hits[later])
+
+    def _flash(self, span: Any) -> None:
+        if span:
+            self.view.show(*span[:3])
+
+
+def _signed(value: float) -> str:
+    return "none" if value != value else f"{value:+.2f}".replace("-", "−")

@@ -1,0 +1,137 @@
+"""What do the explorer's tabs share? Controls above, figures, and a table of the words behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import ipywidgets as W
+
+from ..figures.picture import describe
+from ..figures.targets import targets
+from ..figures.theme import new_figure, render_png, theme
+from .results import Drawing
+from .state import State
+from .views import Picture, Table
+
+
+class Tab:
+    """A tab: subclasses say which controls there are, which figures, and which table lies under them.
+
+    Only the tab on the screen is drawn; the others are drawn when they are chosen.
+    """
+
+    title = ""
+
+    def __init__(self, state: State, guard: Callable[[Callable[..., None]], Callable[..., None]]) -> None:
+        self.state = state
+        self.on_screen = False
+        self._stale = True
+        self._guard = guard
+        self.pictures: list[Picture] = []
+        self.table = Table()
+        self.table.observe(guard(self._row_chosen), "chosen")
+        self.body = W.VBox(self.layout())
+        for picture in self.pictures:
+            picture.observe(guard(lambda change: self.refresh()), "width")
+            picture.observe(guard(lambda change: self.clicked(change["new"])), "clicked")
+
+    # What a tab is made of
+
+    def layout(self) -> list[W.Widget]:
+        """Make the controls and say what stands under what."""
+        raise NotImplementedError
+
+    def drawings(self) -> list[Drawing]:
+        """Return the figures as they stand, one for each picture."""
+        raise NotImplementedError
+
+    def fill(self) -> None:
+        """Fill the table under the figures."""
+        raise NotImplementedError
+
+    def row_chosen(self, index: int) -> None:
+        """Follow a row of the table into the text."""
+        raise NotImplementedError
+
+    def clicked(self, target: dict[str, Any]) -> None:
+        """Follow a click in a figure."""
+        if "paragraph" in target:
+            self.state.paragraph = int(target["paragraph"])
+
+    # Drawing
+
+    def picture(self) -> Picture:
+        """Add a picture to the tab."""
+        picture = Picture()
+        self.pictures.append(picture)
+        return picture
+
+    def watch(self, *controls: W.Widget, also: Callable[[], None] | None = None) -> None:
+        """Draw the tab anew when a control is changed."""
+
+        def changed(_: Any) -> None:
+            if also:
+                also()
+            self.refresh()
+
+        for control in controls:
+            control.observe(self._guard(changed), "value")
+
+    def refresh(self) -> None:
+        """Draw figures and table if the tab is on the screen, else when it comes there."""
+        if not self.on_screen or self.state.analysis is None:
+            self._stale = True
+            return
+        self._stale = False
+        self.fill()
+        for picture, drawing in zip(self.pictures, self.drawings(), strict=True):
+            picture.put(*rendered(drawing, picture.width))
+
+    def enter(self) -> None:
+        """The tab comes on the screen."""
+        self.on_screen = True
+        if self._stale:
+            self.refresh()
+
+    def leave(self) -> None:
+        """Another tab is chosen."""
+        self.on_screen = False
+
+    def _row_chosen(self, change: dict[str, Any]) -> None:
+        index = change["new"]["row"]
+        if 0 <= index < len(self.table.rows):
+            self.row_chosen(index)
+
+
+def rendered(drawing: Drawing, width: int) -> tuple[bytes, str, list[dict[str, Any]]]:
+    """Draw a figure for the screen: PNG, alt text, and what a click in it means."""
+    with theme():
+        ax = drawing.draw(new_figure().add_subplot())
+        png = render_png(ax.figure, width, drawing.height)
+    return png, describe(ax), targets(ax)
+
+
+def controls(*widgets: W.Widget) -> W.HBox:
+    """A row of controls that wraps where it is narrow."""
+    return styled(W.HBox(list(widgets)), "dw-controls")
+
+
+def styled(widget: Any, *names: str) -> Any:
+    """Give a widget CSS classes."""
+    for name in names:
+        widget.add_class(name)
+    return widget
+
+
+def dropdown(label: str, options: Any, value: Any = None, tip: str = "") -> W.Dropdown:
+    """A labelled choice that is as wide as it needs to be."""
+    made = W.Dropdown(description=label, options=options, tooltip=tip or label, style={"description_width": "initial"})
+    if value is not None:
+        made.value = value
+    return styled(made, "dw-tight")
+
+
+def note(text: str, *names: str) -> W.HTML:
+    """A line of text; the text is HTML."""
+    return styled(W.HTML(text), *names)

@@ -1,0 +1,80 @@
+"""The three views of the explorer that need a script of their own: the reader, a picture, a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import anywidget
+from traitlets import Bool, Bytes, Dict, Int, List, Unicode
+
+_STATIC = Path(__file__).parent / "static"
+
+
+class Reader(anywidget.AnyWidget):
+    """The text with its highlights.
+
+    `paragraphs` is a list of ``{number, kind, text}``; `marks` and `found` map a paragraph number to a list
+    of ``{start, end, layer, colour, label}`` with offsets in code points from the start of the paragraph;
+    `colours` maps it to ``{colour, label}`` for the map beside the text.
+    """
+
+    _esm = _STATIC / "reader.js"
+    _css = _STATIC / "explorer.css"
+
+    paragraphs: List[Any] = List().tag(sync=True)
+    marks: Dict[Any, Any] = Dict().tag(sync=True)
+    found: Dict[Any, Any] = Dict().tag(sync=True)
+    colours: Dict[Any, Any] = Dict().tag(sync=True)
+    legend: List[Any] = List().tag(sync=True)
+    layers = Dict({"actor": True, "score": True}).tag(sync=True)
+    chosen = Int(0).tag(sync=True)
+    flash = Dict({"number": 0, "start": 0, "end": 0, "turn": 0}).tag(sync=True)
+    query = Unicode("").tag(sync=True)
+    next = Int(0).tag(sync=True)
+    status = Unicode("").tag(sync=True)
+
+    def show(self, number: int, start: int, end: int) -> None:
+        """Choose a paragraph and let a stretch of it light up; offsets from the start of the paragraph."""
+        self.chosen = number
+        self.flash = {"number": number, "start": start, "end": end, "turn": self.flash["turn"] + 1}
+
+
+class Picture(anywidget.AnyWidget):
+    """A figure as it will be printed, with a text for those who cannot see it."""
+
+    _esm = _STATIC / "picture.js"
+
+    png = Bytes(b"").tag(sync=True)
+    alt = Unicode("").tag(sync=True)
+    version = Int(0).tag(sync=True)
+    width = Int(760).tag(sync=True)
+    targets: List[Any] = List().tag(sync=True)
+    clicked = Dict().tag(sync=True)
+
+    def put(self, png: bytes, alt: str, targets: list[dict[str, Any]]) -> None:
+        """Show a new picture; the old one stays on screen until the new one is there."""
+        with self.hold_sync():
+            self.alt, self.targets, self.version, self.png = alt, targets, self.version + 1, png
+
+
+class Table(anywidget.AnyWidget):
+    """A small table whose rows can be chosen.
+
+    `columns` is a list of ``{label, align, digits, signed, strong, sortable, fit}`` (`fit`: ``"cut"`` or ``"wrap"``), `rows` a list of lists.
+    """
+
+    _esm = _STATIC / "table.js"
+
+    title = Unicode("").tag(sync=True)
+    note = Unicode("").tag(sync=True)
+    columns: List[Any] = List().tag(sync=True)
+    rows: List[Any] = List().tag(sync=True)
+    lines = Bool(False).tag(sync=True)
+    chosen = Dict({"row": -1, "turn": 0}).tag(sync=True)
+
+    def put(self, title: str, columns: list[dict[str, Any]], rows: list[list[Any]], note: str = "") -> None:
+        """Show other rows; none of them is chosen yet."""
+        with self.hold_sync():
+            self.title, self.columns, self.rows, self.note = title, columns, rows, note
+            self.chosen = {"row": -1, "turn": self.chosen["turn"]}
