@@ -12,8 +12,9 @@ import numpy as np
 import pandas as pd
 
 from ..errors import DiscourseError, ReadError
-from .paragraphs import Block, paragraph_blocks
+from .paragraphs import Block, check_mode, paragraph_blocks
 from .segmentation import paragraph_table, sentence_table, token_table, word_table
+from .selection import described_table, fits, gathered, tidy
 
 COLUMNS = ("title", "source", "language", "sha256", "characters", "words")
 _OF_PARAGRAPHS = ("paragraphs", "sentences", "tokens")
@@ -49,6 +50,7 @@ class Corpus:
     """
 
     def __init__(self, documents: Iterable[Document], *, paragraphs: str = "auto") -> None:
+        check_mode(paragraphs)
         documents = list(documents)
         if not documents:
             raise ReadError("A corpus needs at least one text.", do="Give one document or more.")
@@ -108,7 +110,7 @@ class Corpus:
         return self._table("words", lambda: word_table(self._texts))
 
     def _find_documents(self) -> pd.DataFrame:
-        frame = _described_table(self._described)
+        frame = described_table(self._described)
         words = self.paragraphs.groupby("doc")["words"].sum().reindex(frame.index, fill_value=0)
         frame.insert(COLUMNS.index("words"), "words", words)
         return frame
@@ -122,7 +124,7 @@ class Corpus:
         assert self._part_of is not None
         whole, first, last = self._part_of
         table = getattr(whole, name)
-        return _tidy(table[table["paragraph"].between(first, last)])
+        return tidy(table[table["paragraph"].between(first, last)])
 
     def text(self, doc: int = 0) -> str:
         """Return the stored text of a document, unchanged since it was read."""
@@ -166,14 +168,14 @@ class Corpus:
                     do=f"They have: {', '.join(map(str, self.documents.columns))}.",
                 )
             column = self.documents[name]
-            fits = _fits(column, wanted)
-            if not fits.any():
+            found = fits(column, wanted)
+            if not found.any():
                 seen = list(dict.fromkeys(column.dropna().astype(str)))
                 shown = ", ".join(seen[:12]) + (", …" if len(seen) > 12 else "")
                 raise DiscourseError(
                     f"No document has {name} = {wanted!r}.", do=f"Values of {name}: {shown or 'none'}."
                 )
-            chosen &= fits
+            chosen &= found
         if not chosen.any():
             raise DiscourseError(f"No document fits all of {metadata!r}.", do="Ask for fewer things at once.")
         return self[chosen]
@@ -257,7 +259,7 @@ class Corpus:
     def _with(self, chosen: Sequence[int]) -> Corpus:
         """Return a Corpus of the chosen documents, taking along what has been computed already."""
         new = self._like(chosen)
-        new._tables = {name: _gathered(self._tables[name], chosen) for name in _TABLES if name in self._tables}
+        new._tables = {name: gathered(self._tables[name], chosen) for name in _TABLES if name in self._tables}
         if self._part_of:
             whole, first, last = self._part_of
             new._part_of = whole._with(chosen), first, last
@@ -343,46 +345,3 @@ def _described(document: Document) -> dict[str, Any]:
         "characters": len(document.text),
         **document.metadata,
     }
-
-
-def _described_table(described: Sequence[dict[str, Any]]) -> pd.DataFrame:
-    frame = pd.DataFrame(list(described), index=pd.RangeIndex(len(described), name="doc"))
-    for name in frame.columns[len(COLUMNS) - 1 :]:
-        # A year missing in one text must not turn the others into 2016.0.
-        given = [row[name] for row in described if name in row and row[name] is not None]
-        if len(given) < len(described) and given and all(type(value) is int for value in given):
-            frame[name] = frame[name].astype("Int64")
-    return frame
-
-
-def _fits(column: pd.Series, wanted: Any) -> np.ndarray:
-    if callable(wanted):
-        return np.array([bool(wanted(value)) for value in column.tolist()], dtype=bool)
-    alternatives = [wanted] if isinstance(wanted, str) or not isinstance(wanted, Iterable) else list(wanted)
-    given = [value for value in alternatives if not _is_missing(value)]
-    fits = column.isna() if len(given) < len(alternatives) else pd.Series(False, index=column.index)
-    # One by one, so that pandas compares a date with "2016-01-12" as it does everywhere else.
-    matches = [column == value for value in given] if len(given) <= 10 else [column.isin(given)]
-    for match in matches:
-        fits |= match.fillna(False).astype(bool)
-    return fits.to_numpy(dtype=bool)
-
-
-def _is_missing(value: Any) -> bool:
-    return value is None or (pd.api.types.is_scalar(value) and bool(pd.isna(value)))
-
-
-def _gathered(frame: pd.DataFrame, chosen: Sequence[int]) -> pd.DataFrame:
-    """Return the rows of the chosen documents, in that order, numbered anew."""
-    doc, wanted = frame["doc"].to_numpy(), np.asarray(chosen, dtype=np.int64)
-    low, high = np.searchsorted(doc, wanted), np.searchsorted(doc, wanted, side="right")
-    sizes = high - low
-    rows = np.repeat(low - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
-    renumbered = np.repeat(np.arange(len(wanted), dtype=doc.dtype), sizes)
-    return _tidy(frame.take(rows).assign(doc=renumbered))
-
-
-def _tidy(frame: pd.DataFrame) -> pd.DataFrame:
-    """Number the rows anew and drop the terms that are left without a token, so that no count shows them as 0."""
-    frame = frame.reset_index(drop=True)
-    return frame.assign(term=frame["term"].cat.remove_unused_categories()) if "term" in frame else frame

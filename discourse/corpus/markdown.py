@@ -2,33 +2,62 @@
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ReadError
-from .corpus import Document
+from .corpus import COLUMNS, Document
 from .paragraphs import Block
+from .plain import is_blank
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _CONTAINERS = {"blockquote_open": "quote", "list_item_open": "list"}
+_HTML_UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_HTML_TAG = re.compile(r"</?[a-zA-Z][^>]*>|<[!?][^>]*>")
+_HTML_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 
 
 def markdown_document(text: str, name: str) -> Document:
     """Return the text of a Markdown file without its marks.
 
     Paragraphs keep what the marks meant as their ``kind``: ``heading``, ``body``, ``list``, ``quote``,
-    ``table`` or ``code``. The title is that of the front matter, else the first heading, else the file
-    name; further front matter becomes metadata. Pictures are represented by their alternative text.
+    ``table`` (a row is one paragraph, a tab between its cells) or ``code``. The title is that of the front
+    matter, else the first heading, else the file name; further front matter becomes metadata, with
+    ``stated_`` before a name that a column of the corpus has already (``stated_source``). Pictures are
+    represented by their alternative text; link addresses, HTML tags and comments are left out.
     """
+    front, body = _front_matter(text, name)
+    parts = [(kind, part.strip()) for kind, part in _parts(body) if not is_blank(part)]
+    if not parts:
+        raise ReadError(
+            "There is no text in it besides Markdown marks.", where=name, do="Check that the right file was saved."
+        )
+    blocks, start = [], 0
+    for kind, part in parts:
+        blocks.append(Block(start, start + len(part), kind))
+        start += len(part) + len("\n\n")
+    heading = next((" ".join(part.split()) for kind, part in parts if kind == "heading"), None)
+    title = str(front.pop("title", None) or heading or PurePath(name).stem)
+    language = front.pop("language", None) or front.pop("lang", None)
+    metadata = {f"stated_{key}" if key in (*COLUMNS, "doc", "encoding") else key: value for key, value in front.items()}
+    content = "\n\n".join(part for _, part in parts)
+    return Document(content, title, None, str(language) if language else None, metadata, tuple(blocks))
+
+
+def _parts(body: str) -> list[tuple[str, str]]:
+    """Return the kind and the text of each paragraph."""
     from markdown_it import MarkdownIt
 
-    front, body = _front_matter(text, name)
     parts: list[tuple[str, str]] = []
     inside: list[str] = []
-    opened: Token | None = None
+    cells: list[str] = []
+    before = ""
     for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body):
+        around = inside[-1] if inside else "body"
         if token.type in _CONTAINERS:
             inside.append(_CONTAINERS[token.type])
         elif token.type in ("blockquote_close", "list_item_close"):
@@ -36,27 +65,16 @@ def markdown_document(text: str, name: str) -> Document:
         elif token.type in ("fence", "code_block"):
             parts.append(("code", token.content))
         elif token.type == "html_block":
-            parts.append((inside[-1] if inside else "body", token.content))
+            parts.append((around, _without_tags(token.content)))
+        elif token.type == "tr_close":
+            parts.append(("table", "\t".join(cells)))
+            cells = []
+        elif token.type == "inline" and before in ("th_open", "td_open"):
+            cells.append(_words(token.children or []))
         elif token.type == "inline":
-            kind = {"heading_open": "heading", "th_open": "table", "td_open": "table"}.get(
-                opened.type if opened else ""
-            )
-            parts.append((kind or (inside[-1] if inside else "body"), _words(token.children or [])))
-        opened = token
-    parts = [(kind, part.strip()) for kind, part in parts if part.strip()]
-    if not parts:
-        raise ReadError(
-            "There is no text in it besides Markdown marks.", where=name, do="Check that the right file was saved."
-        )
-
-    blocks, start = [], 0
-    for kind, part in parts:
-        blocks.append(Block(start, start + len(part), kind))
-        start += len(part) + 2
-    heading = next((part for kind, part in parts if kind == "heading"), None)
-    title = str(front.pop("title", None) or heading or PurePath(name).stem)
-    language = front.pop("language", None) or front.pop("lang", None)
-    return Document("\n\n".join(part for _, part in parts), title, None, language, front, tuple(blocks))
+            parts.append(("heading" if before == "heading_open" else around, _words(token.children or [])))
+        before = token.type
+    return parts
 
 
 def _words(tokens: list[Token]) -> str:
@@ -66,9 +84,15 @@ def _words(tokens: list[Token]) -> str:
             pieces.append("\n")
         elif token.type == "image":
             pieces.append(_words(token.children or []))
+        elif token.type == "html_inline":
+            pieces.append("\n" if _HTML_BREAK.match(token.content) else "")
         else:
             pieces.append(token.content)
     return "".join(pieces)
+
+
+def _without_tags(markup: str) -> str:
+    return html.unescape(_HTML_TAG.sub("", _HTML_BREAK.sub("\n", _HTML_UNSEEN.sub("", markup))))
 
 
 def _front_matter(text: str, name: str) -> tuple[dict[str, Any], str]:
@@ -82,7 +106,7 @@ def _front_matter(text: str, name: str) -> tuple[dict[str, Any], str]:
 
     try:
         front = yaml.safe_load("\n".join(lines[1:close]))
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 2}" if mark else ""
         raise ReadError(
@@ -90,6 +114,6 @@ def _front_matter(text: str, name: str) -> tuple[dict[str, Any], str]:
             where=f"{name}{line}",
             do="Mend it or take it out.",
         ) from error
-    if not isinstance(front, dict):
+    if front is not None and not isinstance(front, dict):
         return {}, text
-    return {str(key): value for key, value in front.items()}, "\n".join(lines[close + 1 :])
+    return {str(key): value for key, value in (front or {}).items()}, "\n".join(lines[close + 1 :])

@@ -10,7 +10,7 @@ MODES = ("auto", "blank", "line")
 # A line break, then lines with nothing but white space (a no-break space or a zero-width one is nothing too).
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]|[\u200b\u2060\ufeff])*\n[\s\u200b\u2060\ufeff]*")
 _LINE = re.compile(r"\n")
-_EDGE = "\u200b\u2060\ufeff"
+_EDGE = frozenset("\u200b\u2060\ufeff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,9 @@ def paragraph_blocks(text: str, mode: str = "auto") -> list[Block]:
     list of Block
         In text order, without white space at either end, never empty.
     """
-    if mode not in MODES:
-        raise ReadError(
-            f'paragraphs="{mode}" is not a way to find paragraphs.', do=f"Choose one of {', '.join(MODES)}."
-        )
+    check_mode(mode)
     if mode == "auto":
-        mode = "blank" if _BLANK_LINES.search(text.strip()) else "line"
+        mode = "blank" if _BLANK_LINES.search(text, *trimmed(text, 0, len(text))) else "line"
     breaks = _BLANK_LINES if mode == "blank" else _LINE
     blocks, start = [], 0
     for gap in breaks.finditer(text):
@@ -51,6 +48,14 @@ def paragraph_blocks(text: str, mode: str = "auto") -> list[Block]:
         start = gap.end()
     blocks.append(trimmed(text, start, len(text)))
     return [Block(start, end) for start, end in blocks if start < end]
+
+
+def check_mode(mode: str) -> None:
+    """Raise a ReadError if there is no such way to find paragraphs."""
+    if mode not in MODES:
+        raise ReadError(
+            f'paragraphs="{mode}" is not a way to find paragraphs.', do=f"Choose one of {', '.join(MODES)}."
+        )
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import glob
 import os
-import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ..errors import DiscourseWarning, ReadError
-from .corpus import COLUMNS, Corpus, Document
+import pandas as pd
+
+from ..errors import ReadError
+from ..progress import progress
+from ..warn import warn
+from .corpus import Corpus, Document
 from .markdown import markdown_document
-from .plain import decode, plain_document, unified
-
-if TYPE_CHECKING:
-    import pandas as pd
+from .plain import decode, is_blank, plain_document, unified
 
 PLAIN = (".txt", ".text", "")
 MARKDOWN = (".md", ".markdown")
@@ -35,7 +35,8 @@ def read(
 
     Plain text (``.txt``) and Markdown (``.md``) are read. Reading decodes, strips a byte order mark and
     makes every line end ``\\n``; after that the text never changes. From Markdown the marks are taken
-    away and what they meant is kept as the ``kind`` of the paragraph.
+    away and what they meant is kept as the ``kind`` of the paragraph. In folders, hidden files and folders
+    are passed over. A file that comes up twice is read once, with a warning.
 
     Parameters
     ----------
@@ -73,14 +74,11 @@ def read(
             f'text="{text}" names a column, and these files are not tables.',
             do='Load the table with pandas, then discourse.from_frame(frame, text="…").',
         )
-    given = [path] if isinstance(path, str | os.PathLike) else list(path)
-    files = [file for one in given for file in _files(one)]
-    if not files:
-        raise ReadError("The list of files is empty.", do="Give at least one path.")
+    files = _once([file for given in _paths(path) for file in _files(given)])
     return Corpus(
         [
-            document_from_bytes(_bytes(file), _source(file), encoding=encoding, language=language, metadata=metadata)
-            for file in files
+            document_from_bytes(_bytes(file), file.as_posix(), encoding=encoding, language=language, metadata=metadata)
+            for file in progress(files, "Reading texts")
         ],
         paragraphs=paragraphs,
     )
@@ -102,7 +100,7 @@ def from_text(
     Raises
     ------
     ReadError
-        If the text is blank.
+        If the text is blank, or no string.
 
     >>> from_text("One.\\n\\nTwo.").paragraphs["paragraph"].tolist()
     [1, 2]
@@ -111,10 +109,10 @@ def from_text(
         raise ReadError(
             f"A text was expected, not {type(text).__name__}.", do="Give a string; discourse.read reads files."
         )
-    title = title or "untitled"
-    return Corpus(
-        [Document(_not_blank(unified(text), title), title, None, language, dict(metadata))], paragraphs=paragraphs
-    )
+    title = str(title or "untitled")
+    if is_blank(text):
+        raise ReadError("There is no text in it: it is empty or blank.", where=title, do="Give a text with words.")
+    return Corpus([Document(unified(text), title, None, language, dict(metadata))], paragraphs=paragraphs)
 
 
 def from_frame(frame: pd.DataFrame, *, text: str = "text", paragraphs: str = "auto") -> Corpus:
@@ -138,32 +136,38 @@ def from_frame(frame: pd.DataFrame, *, text: str = "text", paragraphs: str = "au
     >>> from_frame(pd.DataFrame({"text": ["Yes.", "No."], "party": ["A", "B"]})).where(party="B").text()
     'No.'
     """
-    if text not in frame.columns:
-        raise ReadError(
-            f'The table has no column "{text}".',
-            do=f"It has: {', '.join(map(str, frame.columns))}. Name one with text=….",
-        )
+    if not isinstance(frame, pd.DataFrame):
+        raise ReadError(f"A table was expected, not {type(frame).__name__}.", do="Give a pandas DataFrame.")
+    columns = [str(name) for name in frame.columns]
+    twice = sorted({name for name in columns if columns.count(name) > 1})
+    if twice:
+        raise ReadError(f"The table has two columns called {', '.join(twice)}.", do="Rename or drop one.")
+    if text not in columns:
+        raise ReadError(f'The table has no column "{text}".', do=f"It has: {', '.join(columns)}. Name one with text=….")
     if frame.empty:
         raise ReadError("The table has no rows.", do="Give a table with one text a row.")
-    documents = []
-    for number, row in enumerate(frame.to_dict("records"), 1):
-        content = row.pop(text)
-        title = str(row.pop("title", None) or f"row {number}")
-        if not isinstance(content, str):
-            raise ReadError(
-                f'Row {number} has no text in column "{text}".',
-                where=title,
-                do="Leave such rows out: frame.dropna(subset=…).",
-            )
-        metadata = {str(name): value for name, value in row.items() if name not in ("source", "language", *_COMPUTED)}
-        source, language = (
-            row.get(name) if isinstance(row.get(name), str) else None for name in ("source", "language")
+    rows = frame.set_axis(columns, axis=1).to_dict("records")
+    return Corpus([_from_row(row, number, text) for number, row in enumerate(rows, 1)], paragraphs=paragraphs)
+
+
+# What a corpus works out by itself: left out where a table brings it along, as ``corpus.documents`` does.
+_COMPUTED = ("doc", "sha256", "characters", "words")
+
+
+def _from_row(row: dict[Any, Any], number: int, column: str) -> Document:
+    content = row.pop(column)
+    described = {name: row.pop(name, None) for name in ("title", "source", "language")}
+    title, source, language = (
+        str(value) if value is not None and not pd.isna(value) and str(value) else None for value in described.values()
+    )
+    if not isinstance(content, str) or is_blank(content):
+        raise ReadError(
+            f'Row {number} has no text in column "{column}".',
+            where=title,
+            do="Leave such rows out before.",
         )
-        documents.append(Document(_not_blank(unified(content), title), title, source, language, metadata))
-    return Corpus(documents, paragraphs=paragraphs)
-
-
-_COMPUTED = ("sha256", "characters", "words")
+    metadata = {name: value for name, value in row.items() if name not in _COMPUTED}
+    return Document(unified(content), title or f"row {number}", source, language, metadata)
 
 
 def document_from_bytes(
@@ -175,6 +179,18 @@ def document_from_bytes(
     metadata: dict[str, Any] | None = None,
 ) -> Document:
     """Read one file that is in memory, as an upload is; `name` tells its format and is named in errors."""
+    kind = _kind(name)
+    content, used = decode(data, name, encoding)
+    if is_blank(content):
+        raise ReadError(
+            "There is no text in it: it is empty or blank.", where=name, do="Check that the right file was saved."
+        )
+    document = (markdown_document if kind in MARKDOWN else plain_document)(content, name)
+    described = {**document.metadata, "encoding": used, **(metadata or {})}
+    return Document(document.text, document.title, name, language or document.language, described, document.blocks)
+
+
+def _kind(name: str) -> str:
     suffix = Path(name).suffix.lower()
     if suffix not in (*PLAIN, *MARKDOWN):
         raise ReadError(
@@ -182,26 +198,40 @@ def document_from_bytes(
             where=name,
             do=f"Save it as one of {', '.join(READABLE)} first.",
         )
-    content, used = decode(data, name, encoding)
-    _not_blank(content, name)
-    make = markdown_document if suffix in MARKDOWN else plain_document
-    document = make(content, name)
-    described = {**document.metadata, "encoding": used, **(metadata or {})}
-    clash = set(described) & set(COLUMNS)
-    if clash:
-        raise ReadError(f"Metadata cannot be called {', '.join(sorted(clash))}.", where=name, do="Choose another name.")
-    return Document(document.text, document.title, name, language or document.language, described, document.blocks)
+    return suffix
 
 
-def _files(path: str | os.PathLike[str]) -> list[Path]:
-    name = os.fspath(path)
-    place = Path(name).expanduser()
-    if place.is_dir():
-        return _in_folder(place)
-    if place.exists() or not glob.has_magic(name):
-        return [place]
-    found = sorted(Path(hit) for hit in glob.glob(str(place), recursive=True))
-    files = [hit for hit in found if hit.is_file()]
+def _paths(path: Any) -> list[str]:
+    given = [path] if isinstance(path, str | os.PathLike) or not isinstance(path, Iterable) else list(path)
+    if not given:
+        raise ReadError("The list of files is empty.", do="Give at least one path.")
+    names = []
+    for one in given:
+        name = os.fspath(one) if isinstance(one, str | os.PathLike) else None
+        if not isinstance(name, str) or not name:
+            raise ReadError(f"{one!r} is no path.", do="Give a file, a folder, a pattern, or a list of them.")
+        if "\n" in name or len(name) > _LONGEST_PATH:
+            raise ReadError(
+                "This looks like a text, not like the path of one.", do="discourse.from_text(text) takes a text itself."
+            )
+        names.append(name)
+    return names
+
+
+_LONGEST_PATH = 4000
+
+
+def _files(name: str) -> list[Path]:
+    try:
+        place = Path(name).expanduser()
+        if place.is_dir():
+            return _in_folder(place)
+        if place.exists() or not glob.has_magic(name):
+            return [place]
+        found = sorted(Path(hit) for hit in glob.glob(str(place), recursive=True))
+        files = [hit for hit in found if hit.is_file()]
+    except (OSError, ValueError, RuntimeError) as error:
+        raise ReadError(f"This is no path that can be opened ({error}).", where=name, do="Check it.") from error
     if not files:
         raise ReadError(
             "No file fits this pattern.", where=name, do="Check the folder and the ending; * stands for any characters."
@@ -210,7 +240,8 @@ def _files(path: str | os.PathLike[str]) -> list[Path]:
 
 
 def _in_folder(folder: Path) -> list[Path]:
-    everything = sorted(file for file in folder.rglob("*") if file.is_file() and not file.name.startswith("."))
+    everything = [file for file in folder.rglob("*") if file.is_file() and not _is_hidden(file.relative_to(folder))]
+    everything.sort(key=lambda file: file.relative_to(folder).parts)
     files = [file for file in everything if file.suffix.lower() in READABLE]
     if not files:
         raise ReadError(
@@ -218,34 +249,44 @@ def _in_folder(folder: Path) -> list[Path]:
             where=str(folder),
             do=f"Texts end in {', '.join(READABLE)}.",
         )
-    left_out = [file.name for file in everything if file not in set(files)]
+    left_out = [file.name for file in everything if file.suffix.lower() not in READABLE]
     if left_out:
-        shown = ", ".join(left_out[:5]) + (", …" if len(left_out) > 5 else "")
-        warnings.warn(
-            f"{folder}: {len(left_out)} files were left out, since only {', '.join(READABLE)} are read: {shown}",
-            DiscourseWarning,
-            stacklevel=4,
-        )
+        warn(f"{folder}: left out, since only {', '.join(READABLE)} are read: {_shortened(left_out)}.")
     return files
+
+
+def _is_hidden(path: Path) -> bool:
+    """Tell whether a file or a folder above it is hidden, as the copies that JupyterLab keeps are."""
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _once(files: Sequence[Path]) -> list[Path]:
+    """Drop files that come up again: a text read twice counts twice in every measure."""
+    first: dict[Path, Path] = {}
+    again = [file for file in files if first.setdefault(file.resolve(), file) is not file]
+    if again:
+        warn(f"Read once only, though given more than once: {_shortened([file.as_posix() for file in again])}.")
+    return list(first.values())
+
+
+def _shortened(names: Sequence[str]) -> str:
+    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
 
 
 def _bytes(file: Path) -> bytes:
     try:
+        file.stat()
+        _kind(file.name)
         return file.read_bytes()
     except FileNotFoundError as error:
-        near = _similar(file)
-        raise ReadError(
-            "There is no such file.",
-            where=str(file),
-            do=near or f"Check the name; the folder looked in is {file.absolute().parent}.",
-        ) from error
+        raise ReadError("There is no such file.", where=str(file), do=_where_to_look(file)) from error
     except OSError as error:
         raise ReadError(
-            f"The file cannot be opened ({error.strerror}).", where=str(file), do="Check its permissions."
+            f"The file cannot be opened ({error.strerror or error}).", where=str(file), do="Check its permissions."
         ) from error
 
 
-def _similar(file: Path) -> str | None:
+def _where_to_look(file: Path) -> str:
     from difflib import get_close_matches
 
     try:
@@ -253,16 +294,4 @@ def _similar(file: Path) -> str | None:
     except OSError:
         return f"There is no folder {file.parent} either."
     close = get_close_matches(file.name, names, n=1)
-    return f'Is it "{close[0]}"?' if close else None
-
-
-def _source(file: Path) -> str:
-    return file.as_posix()
-
-
-def _not_blank(text: str, where: str) -> str:
-    if not text.strip("\ufeff\u200b \t\n\r\f\v\xa0"):
-        raise ReadError(
-            "There is no text in it: it is empty or blank.", where=where, do="Check that the right file was saved."
-        )
-    return text
+    return f'Is it "{close[0]}"?' if close else f"Check the name; the folder looked in is {file.absolute().parent}."
