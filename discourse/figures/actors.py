@@ -7,12 +7,12 @@ import numpy as np
 import pandas as pd
 
 from ..errors import DiscourseError
-from .labels import LINE, fit_labels
+from .labels import LINE, clean, text_width
 from .network import plot_cooccurrence
-from .picture import EDGE, Picture, Sheet, attach, axes_for, check_columns, dress, say
+from .picture import EDGE, Picture, Sheet, attach, axes_for, check_columns, dress, root, say
 from .positions import Band, Positions, marked, number_ticks, several
-from .targets import axes_box, data_box
-from .terms import LABEL_SHARE, left_out, rows_height, show_labels
+from .rows import RowLabels, left_out, row_box
+from .targets import data_box
 from .theme import HAIR, INK, PAPER, ROW, SMALL, TYPE, group_colours, mix, theme
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _LIGHT, _MIDDLE, _DARK = "#a8c8e4", "#3f7fb9", "#08264d"
 _MANY_CELLS = 4000
 
 
+@theme()
 def plot_mentions(
     table: pd.DataFrame,
     codebook: Any = None,
@@ -108,46 +109,37 @@ def plot_mentions(
     matrix[at_row] = cells
     colours = group_colours(group for _, _, group in rows)
     strongest = float(cells.max()) or 1.0
-    mesh = _draw(ax, matrix, strongest, rows, at_row, colours if headed else {})
+    mesh, stripes = _draw(ax, matrix, strongest, at_row, [colours[group] for _, _, group in rows] if headed else None)
     shift = 0.5 - places.first  # the heatmap counts its columns from 0
-    with theme():
-        for border in places.borders():
-            ax.axvline(border + shift, color=HAIR, linewidth=0.6, dashes=(1, 2), zorder=2.5)
-        span = marked(units, mark, places)
-        band = Band(ax, span, f"¶ {mark[1] if isinstance(mark, tuple) else mark}", shift=shift)
-        ax.set_xlabel(places.axis_label(), fontsize=TYPE)
-        ax.set_yticks(np.arange(len(labels)) + 0.5, labels)
     groups = [group for _, _, group in rows]
-    for label, head in zip(ax.get_yticklabels(), heads, strict=True):
-        label.set(fontweight="bold" if head else "normal", color=mix(colours[head], "#000000", 0.45) if head else INK)
-    flags = [bool(head) for head in heads]
+    for border in places.borders():
+        ax.axvline(border + shift, color=HAIR, linewidth=0.6, dashes=(1, 2), zorder=2.5)
+    band = Band(ax, marked(units, mark, places), f"¶ {mark[1] if isinstance(mark, tuple) else mark}", shift=shift)
+    ax.set_xlabel(places.axis_label(), fontsize=TYPE)
+    inks = [mix(colours[head], "#000000", 0.45) if head else INK for head in heads]
+    middles = [line + 0.5 for line in range(len(labels))]
+    names = RowLabels(ax, labels, middles, bold=[bool(head) for head in heads], colours=inks, gap=7)
 
     def fit(ax: "Axes", picture: Picture) -> None:
         sheet = Sheet(ax, picture)
         s = sheet.scale
         edge, tick = EDGE * s, (TYPE - 0.5) * s
-        number_size = text_width_of(places, tick)
+        right = edge + text_width(str(places.last), tick) / 2
+        bottom = edge + 5.5 * s + tick * 1.1 + 3 * s + SMALL * s * 1.4
         for _ in range(2):
-            room = (sheet.width if sheet.owned else sheet.axes_width) * LABEL_SHARE
-            fitted = fit_labels(labels, room, sheet.axes_height / len(labels), TYPE * s, bold=flags, scale=s)
-            picture.note_text = "   ".join(filter(None, [_key(strongest, per), left_out(fitted, "row")]))
-            number_ticks(ax, places, sheet, shift=shift)
-            bottom = edge + 5.5 * s + tick * 1.1 + 3 * s + SMALL * s * 1.4
-            sheet.settle(
-                edge + fitted.width(flags) + 7 * s,
-                edge + number_size / 2,
-                bottom,
-                align_left=True,
-                above=SMALL * s * LINE,
-            )
-        show_labels(ax, fitted)
+            fitted = names.fit(sheet, sheet.axes_height / len(labels))
+            picture.note_text = " · ".join(filter(None, [_key(strongest, per), left_out(fitted, "row")]))
+            above = SMALL * s * LINE
+            sheet.settle(edge + names.width(fitted, sheet), right, bottom, align_left=True, above=above)
+        names.show(fitted, sheet)
+        number_ticks(ax, places, sheet, shift=shift)
         cell = min(sheet.axes_width / len(places), sheet.axes_height / len(labels))
         mesh.set_linewidth(min(0.8 * s, 0.09 * cell) if cell > 2.5 else 0)
+        if stripes is not None:
+            x = -2.2 * s / sheet.axes_width
+            stripes.set_verts([_rectangle(2 * x, line, x, line + 1) for line in at_row])
         sheet.label_axis("x", 5.5 * s + tick * 1.1 + 2 * s)
         band.fit(sheet, above=True)
-        for patch in picture.state["stripes"]:
-            wide = 2.2 * s / sheet.axes_width
-            patch.set(x=-2.0 * wide, width=wide)
 
     def boxes(ax: "Axes") -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
@@ -157,20 +149,18 @@ def plot_mentions(
                 box = data_box(ax, column, column + 1, line, line + 1)
                 found.append({**box, "actor": actor, "doc": int(doc), "paragraph": int(paragraph)})
         high = len(labels)
-        for line, actor in zip(at_row, ids, strict=True):
-            found.append({**axes_box(ax, -99, 0, 1 - (line + 1) / high, 1 - line / high), "actor": actor})
+        found += [row_box(ax, n, n + 1, {"actor": actor}, whole=False) for n, actor in zip(at_row, ids, strict=True)]
         for column, (doc, paragraph) in enumerate(places.keys):
             box = data_box(ax, column, column + 1, 0, high)
             found.append({**box, "doc": int(doc), "paragraph": int(paragraph)})
         return found
 
-    picture.state["stripes"] = [patch for patch in ax.patches if patch.get_gid() == "group"]
     picture.fit, picture.targets = fit, boxes
-    picture.height = lambda width: rows_height(labels, width, extra=52, bold=flags)
+    picture.height = lambda width: names.height(width, extra=52)
     totals = counts.sum(axis=1)
-    names = [label for _, label, _ in rows]
+    shown = [clean(label) for _, label, _ in rows]
     order = np.argsort(-totals, kind="stable")
-    listed = "; ".join(f"{names[i]} {totals[i]:.0f}" for i in order[:5]) + ("; …" if len(order) > 5 else "")
+    listed = "; ".join(f"{shown[i]} {totals[i]:.0f}" for i in order[:5]) + ("; …" if len(order) > 5 else "")
     silent = int((counts.sum(axis=0) == 0).sum())
     picture.description = (
         f"Heatmap of {several(int(totals.sum()), 'mention')} of {several(len(rows), 'actor')} in "
@@ -184,13 +174,6 @@ def plot_mentions(
         f"(darkest: {_figure(strongest)}); grey: none.{grouped}"
     )
     return attach(ax, picture)
-
-
-def text_width_of(places: Positions, size: float) -> float:
-    """Measure the highest number of the x axis."""
-    from .labels import text_width
-
-    return text_width(str(places.last), size)
 
 
 def _figure(value: float) -> str:
@@ -248,22 +231,21 @@ def _counts(table: pd.DataFrame, ids: list[str], places: Positions) -> np.ndarra
 
 
 def _draw(
-    ax: "Axes",
-    matrix: np.ndarray,
-    strongest: float,
-    rows: list[tuple[str, str, str | None]],
-    at_row: list[int],
-    colours: dict[str | None, str],
-) -> Any:
+    ax: "Axes", matrix: np.ndarray, strongest: float, at_row: list[int], colours: list[str] | None
+) -> tuple[Any, Any]:
+    """Draw the cells, pale rows beneath them, and the stripes in the colours of the groups; give cells and stripes."""
     import seaborn as sns
+    from matplotlib.collections import PolyCollection
     from matplotlib.colors import LinearSegmentedColormap
-    from matplotlib.patches import Rectangle
 
     shades = LinearSegmentedColormap.from_list("mentions", [_LIGHT, _MIDDLE, _DARK])
-    with theme():
-        dress(ax, spines=())
+    figure = root(ax)
+    shown = figure.get_visible()
+    dress(ax, spines=())
+    figure.set_visible(False)  # seaborn draws the whole figure once to look for colliding labels, which we do ourselves
+    try:
         sns.heatmap(
-            np.ma.masked_where(~(matrix > 0), matrix).filled(np.nan),
+            matrix,
             mask=~(matrix > 0),
             ax=ax,
             cmap=shades,
@@ -275,23 +257,20 @@ def _draw(
             linecolor=PAPER,
             linewidths=0.5,
             rasterized=matrix.size > _MANY_CELLS,
+            zorder=2,
         )
-        mesh = ax.collections[-1]
-        mesh.set_zorder(2)
-        for line, (_, _, group) in zip(at_row, rows, strict=True):
-            ax.add_patch(Rectangle((0, line + 0.04), matrix.shape[1], 0.92, facecolor=ROW, linewidth=0, zorder=0.2))
-            if group in colours and group:
-                stripe = Rectangle(
-                    (-0.01, line),
-                    0.005,
-                    1,
-                    facecolor=colours[group],
-                    linewidth=0,
-                    transform=ax.get_yaxis_transform(),
-                    clip_on=False,
-                )
-                stripe.set_gid("group")
-                ax.add_patch(stripe)
-        ax.tick_params(axis="y", length=0, pad=7, labelrotation=0)
-        ax.spines["bottom"].set_visible(False)
-    return mesh
+    finally:
+        figure.set_visible(shown)
+    mesh = ax.collections[-1]
+    pale = [_rectangle(0, line + 0.04, matrix.shape[1], line + 0.96) for line in at_row]
+    ax.add_collection(PolyCollection(pale, facecolors=ROW, linewidths=0, zorder=0.2), autolim=False)
+    stripes = None
+    if colours:
+        stripes = PolyCollection(pale, facecolors=colours, linewidths=0, clip_on=False, in_layout=False)
+        stripes.set_transform(ax.get_yaxis_transform())
+        ax.add_collection(stripes, autolim=False)
+    return mesh, stripes
+
+
+def _rectangle(x0: float, y0: float, x1: float, y1: float) -> list[tuple[float, float]]:
+    return [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]

@@ -17,12 +17,14 @@ _ALLOWANCE = 1.02
 
 @cache
 def _font(bold: bool) -> Any:
-    from matplotlib.font_manager import findfont, get_font
+    from matplotlib.font_manager import findfont
+    from matplotlib.ft2font import FT2Font
 
     from .theme import theme
 
     with theme():
-        font = get_font(findfont("DejaVu Sans:bold" if bold else "DejaVu Sans"))
+        # Our own: matplotlib changes the size of the fonts it shares.
+        font = FT2Font(findfont("DejaVu Sans:bold" if bold else "DejaVu Sans"))
     font.set_size(100, 72)
     return font
 
@@ -35,6 +37,12 @@ def _advance(character: str, bold: bool) -> float:
     if font.get_char_index(ord(character)) == 0:  # not in the typeface: drawn as a box, or by a wide font of the system
         return 0.0 if unicodedata.combining(character) else 1.0
     return float(font.load_char(ord(character), flags=LoadFlags.NO_HINTING).linearHoriAdvance) / 65536 / 100
+
+
+def clean(text: str) -> str:
+    """Put a text on one line, with a sign for characters that no page can show (and no SVG may hold)."""
+    shown = "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cs") and not c.isspace() else c for c in str(text))
+    return " ".join(shown.split())
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:

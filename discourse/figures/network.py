@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NODE, _EDGE_WIDTH = (4.0, 15.0), (0.5, 4.0)
 
 
+@theme()
 def plot_cooccurrence(
     table: pd.DataFrame,
     *,
@@ -91,25 +92,24 @@ def plot_cooccurrence(
     several_groups = len(colours) > 1
     near = {mark} | {ids[b] if ids[a] == mark else ids[a] for a, b in ends if mark in (ids[a], ids[b])}
     faded = [mark in index and actor not in near for actor in ids]
-    with theme():
-        dress(ax, spines=())
-        ax.set(xlim=(0, 1), ylim=(0, 1), xticks=[], yticks=[])
-        edges = _edges(ax, ends, counts, ids, mark if mark in index else None)
-        fills = [mix(colours[g], PAPER, 0.7 if dim else 0) for g, dim in zip(groups, faded, strict=True)]
-        dots = ax.scatter(base[:, 0], base[:, 1], c=fills, zorder=3, linewidths=0.6, clip_on=False)
-        dots.set_edgecolor(
-            [
-                MARK_INK if actor == mark else mix(INK, PAPER, 0.6 if dim else 0.15)
-                for actor, dim in zip(ids, faded, strict=True)
-            ]
-        )
-        texts = [
-            ax.text(0, 0, label, ha="center", va="center", fontsize=TYPE, zorder=4, linespacing=1.1,
-                    color=HAIR if dim else MARK_INK if actor == mark else INK,
-                    fontweight="bold" if actor == mark else "normal")
-            for actor, label, dim in zip(ids, labels, faded, strict=True)
-        ]  # fmt: skip
-        legend = _legend(ax, colours) if several_groups else []
+    dress(ax, spines=())
+    ax.set(xlim=(0, 1), ylim=(0, 1), xticks=[], yticks=[])
+    edges = _edges(ax, ends, counts, ids, mark if mark in index else None)
+    fills = [mix(colours[g], PAPER, 0.7 if dim else 0) for g, dim in zip(groups, faded, strict=True)]
+    dots = ax.scatter(base[:, 0], base[:, 1], c=fills, zorder=3, linewidths=0.6, clip_on=False)
+    dots.set_edgecolor(
+        [
+            MARK_INK if actor == mark else mix(INK, PAPER, 0.6 if dim else 0.15)
+            for actor, dim in zip(ids, faded, strict=True)
+        ]
+    )
+    texts = [
+        ax.text(0, 0, label, ha="center", va="center", fontsize=TYPE, zorder=4, linespacing=1.1,
+                color=HAIR if dim else MARK_INK if actor == mark else INK,
+                fontweight="bold" if actor == mark else "normal")
+        for actor, label, dim in zip(ids, labels, faded, strict=True)
+    ]  # fmt: skip
+    legend = _legend(ax, colours) if several_groups else []
     for text in texts:
         text.set_bbox({"facecolor": PAPER, "alpha": 0.7, "linewidth": 0, "pad": 0.4})
         text.set_in_layout(False)
@@ -120,18 +120,20 @@ def plot_cooccurrence(
         diameters = _NODE[0] + (_NODE[1] - _NODE[0]) * np.sqrt(sizes / sizes.max())
         small = min(1.0, max(0.45, np.sqrt(sheet.width * sheet.height / s**2 / (len(ids) * 2600))))
         diameters = diameters * s * small
-        for _ in range(2):
-            bottom = edge + _legend_height(legend, sheet.width - 2 * edge if sheet.owned else sheet.axes_width, s)
+        room = sheet.width - 2 * edge if sheet.owned else sheet.axes_width
+        bottom = edge + _legend_height(legend, room, s)
+        picture.note_text = "dot: mentions · line: named together"
+        sheet.settle(edge, edge, bottom, align_left=True)
+        wide, high = sheet.axes_width, sheet.axes_height
+        key = (round(wide, 2), round(high, 2), s)
+        if picture.state.get("room") != key:  # a second drawing at the same size need not look for places again
+            picture.state["places"] = _arrange(base, labels, diameters, wide, high, s, sizes, [a == mark for a in ids])
+            picture.state["room"] = key
+        centres, shown, size = picture.state["places"]
+        missing = sum(not text for text in shown)
+        if missing:
+            picture.note_text += f" · {several(missing, 'actor')} not named for want of room"
             sheet.settle(edge, edge, bottom, align_left=True)
-            wide, high = sheet.axes_width, sheet.axes_height
-            centres, shown, size = _arrange(base, labels, diameters, wide, high, s, sizes, [a == mark for a in ids])
-            missing = sum(not text for text in shown)
-            parts = [
-                "dot: mentions",
-                "line: named together",
-                f"{several(missing, 'actor')} not named for want of room" if missing else "",
-            ]
-            picture.note_text = "   ".join(filter(None, parts))
         scale = np.array([wide, high])
         at = centres / scale
         dots.set_offsets(at)
@@ -230,7 +232,7 @@ def _arrange(
         room = max(min(wide * share, 95 * s), 24 * s)
         shown = [_label(label, room, size, lines, b) for label, b in zip(labels, bold, strict=True)]
         offsets, halves = _boxes(shown, diameters, size, bold, margin)
-        if (halves[:, 0] * 2 > wide).any() or (4 * halves.prod(axis=1)).sum() > 0.85 * wide * high:
+        if (halves[:, 0] * 2 > wide).any() or (4 * halves.prod(axis=1)).sum() > 0.72 * wide * high:
             continue
         start = base * (np.array([wide, high]) - 2 * halves) + halves
         boxes, free = separate(start, halves, wide, high)
@@ -269,11 +271,8 @@ def _legend(ax: "Axes", colours: dict[str | None, str]) -> list[tuple[Any, Any, 
     entries = []
     for group, colour in colours.items():
         name = group or "no group"
-        dot = ax.scatter(
-            [0], [0], s=22, c=[colour], edgecolors=[mix(INK, PAPER, 0.15)], linewidths=0.5, clip_on=False, zorder=3
-        )
-        dot.set_transform(ax.transAxes)
-        dot.set_offset_transform(ax.transAxes)
+        (dot,) = ax.plot([0], [0], "o", markersize=4.8, markerfacecolor=colour, markeredgecolor=mix(INK, PAPER, 0.15))
+        dot.set(markeredgewidth=0.5, clip_on=False, transform=ax.transAxes, zorder=3, in_layout=False)
         text = ax.text(
             0, 0, name, transform=ax.transAxes, fontsize=SMALL, color=INK, ha="left", va="center", clip_on=False
         )
@@ -306,8 +305,7 @@ def _place_legend(legend: list[tuple[Any, Any, str]], sheet: Sheet, s: float) ->
     for line, row in enumerate(_rows_of(legend, sheet.axes_width, s)):
         y = -(line * 1.45 + 0.95) * SMALL * s / sheet.axes_height
         for dot, text, label, left in row:
-            dot.set_offsets([[(left + 3.5 * s) / sheet.axes_width, y]])
-            dot.set_sizes([22 * s * s])
+            dot.set_data([(left + 3.5 * s) / sheet.axes_width], [y])
             text.set(x=(left + 9 * s) / sheet.axes_width, y=y, text=label, fontsize=SMALL * s)
 
 

@@ -138,7 +138,7 @@ def dress(ax: "Axes", *, spines: tuple[str, ...] = ("left", "bottom")) -> None:
 def attach(ax: "Axes", picture: Picture) -> "Axes":
     """Leave the picture on its axes and have it fitted to its size at each drawing."""
     with theme():
-        ax.set_title(picture.title, loc="left", fontsize=TITLE * picture.scale, fontweight="bold", color=INK)
+        ax.set_title(picture.title, loc="left", y=1, pad=0, fontsize=TITLE, fontweight="bold", color=INK)
         picture.note = ax.text(
             0, 1, "", fontsize=SMALL, color=QUIET, transform=ax.transAxes, clip_on=False, linespacing=1.15
         )
@@ -261,8 +261,8 @@ class Sheet:
         note_base = above + gap * 1.4
         title_base = note_base + (note_height + gap if note_height else 0)
         picture.state["shown"] = "\n".join(title)
-        ax.set_title(picture.state["shown"], loc="left", y=1 + (title_base + 0.22 * size) / tall, pad=0)
-        ax._left_title.set(x=x, linespacing=1.15)  # type: ignore[attr-defined]
+        y = 1 + (title_base + 0.22 * size) / tall
+        ax._left_title.set(text=picture.state["shown"], x=x, y=y, linespacing=1.15)  # type: ignore[attr-defined]
         picture.note.set(
             text="\n".join(lines),
             x=1.0 if beside else x,

@@ -150,13 +150,14 @@ class Band:
 
 
 def number_ticks(ax: "Axes", places: Positions, sheet: "Sheet", *, shift: float = 0.0) -> None:
-    """Number the x axis at round numbers that do not touch."""
-    widest = text_width(str(places.last), (TYPE - 0.5) * sheet.scale) + 6 * sheet.scale
+    """Number the x axis at round numbers that stand well apart."""
+    from matplotlib.ticker import FixedLocator, FuncFormatter
+
+    widest = text_width(str(places.last), (TYPE - 0.5) * sheet.scale) + 14 * sheet.scale
     low, high = places.first, places.last
     most = max(int(sheet.axes_width / widest), 1)
-    step = next(s * 10**power for power in range(9) for s in (1, 2, 5) if (high - low) // (s * 10**power) + 1 <= most)
+    steps = (size * 10**power for power in range(9) for size in (1, 2, 5))
+    step = next(step for step in steps if (high - low) // step + 1 <= most)
     numbers = [n for n in range(ceil(low / step) * step, high + 1, step) if n > 0] or [low]
-    ax.set_xticks([n + shift for n in numbers])
-    for label, number in zip(ax.set_xticklabels([str(n) for n in numbers]), numbers, strict=True):
-        label.set_fontsize((TYPE - 0.5) * sheet.scale)
-        label.set_text(str(number))
+    ax.xaxis.set_major_locator(FixedLocator([n + shift for n in numbers]))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: str(round(x - shift))))

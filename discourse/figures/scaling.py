@@ -9,8 +9,6 @@ from .picture import picture_of
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_TICKS = ("size", "width", "pad", "labelsize")
-
 
 @contextmanager
 def magnified(figure: "Figure", factor: float) -> Iterator[None]:
@@ -25,12 +23,15 @@ def magnified(figure: "Figure", factor: float) -> Iterator[None]:
             if picture is not None:
                 undo.append(lambda picture=picture, scale=picture.scale: setattr(picture, "scale", scale))
                 picture.scale *= factor
-            for axis in (ax.xaxis, ax.yaxis):
-                _grow_ticks(axis, factor, undo)
-                undo.append(lambda axis=axis, pad=axis.labelpad: setattr(axis, "labelpad", pad))
-                axis.labelpad *= factor
+        axes = [axis for ax in figure.axes for axis in (ax.xaxis, ax.yaxis)]
+        ticks = [(axis, _ticks(axis)) for axis in axes]
         for artist in figure.findobj():
             _grow(artist, factor, undo)
+        for axis, old in ticks:
+            undo.append(lambda axis=axis, old=old: axis.set_tick_params(which="major", **old))
+            axis.set_tick_params(which="major", **{key: value * factor for key, value in old.items()})
+            undo.append(lambda axis=axis, pad=axis.labelpad: setattr(axis, "labelpad", pad))
+            axis.labelpad *= factor
         yield
     finally:
         for step in reversed(undo):
@@ -62,15 +63,12 @@ def _grow(artist: Any, factor: float, undo: list[Callable[[], Any]]) -> None:
         change("linewidth")
 
 
-def _grow_ticks(axis: Any, factor: float, undo: list[Callable[[], Any]]) -> None:
-    # The artists of ticks come and go with their number, so it is the axis that has to know.
-    settings = axis.get_tick_params(which="major")
+def _ticks(axis: Any) -> dict[str, float]:
+    """Read the settings of an axis for its ticks; the artists themselves come and go with their number."""
     tick = axis.get_major_ticks(1)[0]
-    old = {
+    return {
         "length": tick._size,
         "width": tick._width,
         "pad": tick.get_pad(),
-        "labelsize": settings.get("labelsize", tick.label1.get_fontsize()),
+        "labelsize": axis.get_tick_params(which="major").get("labelsize", tick.label1.get_fontsize()),
     }
-    undo.append(lambda: axis.set_tick_params(which="major", **old))
-    axis.set_tick_params(which="major", **{key: value * factor for key, value in old.items()})

@@ -18,6 +18,7 @@ _SMALLEST_DOT, _LARGEST_DOT, _PLAIN_DOT = 2.5, 26.0, 11.0
 _LEGIBLE_DOT = 1.6  # diameter in points under which dots say nothing
 
 
+@theme()
 def plot_sentiment(
     table: pd.DataFrame,
     *,
@@ -90,26 +91,25 @@ def plot_sentiment(
     )
     there = np.isfinite(values)
     colours = np.where(values < 0, NEGATIVE, np.where(values > 0, POSITIVE, mix(NEUTRAL, INK, 0.45)))
-    with theme():
-        dress(ax)
-        ax.axhline(0, color=HAIR, linewidth=0.6, zorder=1)
-        stems = ax.vlines(x[there], 0, values[there], colors=colours[there], linewidth=1.2, alpha=0.85, zorder=2)
-        dots = ax.scatter(x[there], values[there], s=areas[there], c=colours[there], linewidths=0, zorder=3)
-        if window:
-            means = centred_mean(table["polarity"].astype(float), table["doc"], window)
-            for _, part in table.groupby("doc", sort=False).groups.items():
-                at = table.index.get_indexer(part)
-                ax.plot(x[at], means.to_numpy()[at], color=INK, linewidth=1.1, zorder=4)
-        if reference_line is not None:
-            ax.axhline(reference_line, color=QUIET, linewidth=0.8, dashes=(4, 2), zorder=1.5)
-        for border in places.borders():
-            ax.axvline(border, color=HAIR, linewidth=0.5, dashes=(1, 2), zorder=0.8)
-        span = marked(table, mark, places)
-        band = Band(ax, span, _mark_name(mark, unit))
-        ax.set_xlim(places.first - 0.7, places.last + 0.7)
-        instrument = table.attrs.get("instrument_title") or table.attrs.get("instrument")
-        ax.set_ylabel(f"Polarity ({instrument})" if instrument else "Polarity", fontsize=TYPE)
-        ax.set_xlabel(places.axis_label(), fontsize=TYPE)
+    dress(ax)
+    ax.axhline(0, color=HAIR, linewidth=0.6, zorder=1)
+    stems = ax.vlines(x[there], 0, values[there], colors=colours[there], linewidth=1.2, alpha=0.85, zorder=2)
+    dots = ax.scatter(x[there], values[there], s=areas[there], c=colours[there], linewidths=0, zorder=3)
+    if window:
+        means = centred_mean(table["polarity"].astype(float), table["doc"], window)
+        for _, part in table.groupby("doc", sort=False).groups.items():
+            at = table.index.get_indexer(part)
+            ax.plot(x[at], means.to_numpy()[at], color=INK, linewidth=1.1, zorder=4)
+    if reference_line is not None:
+        ax.axhline(reference_line, color=QUIET, linewidth=0.8, dashes=(4, 2), zorder=1.5)
+    for border in places.borders():
+        ax.axvline(border, color=HAIR, linewidth=0.5, dashes=(1, 2), zorder=0.8)
+    span = marked(table, mark, places)
+    band = Band(ax, span, _mark_name(mark, unit))
+    ax.set_xlim(places.first - 0.7, places.last + 0.7)
+    instrument = table.attrs.get("instrument_title") or table.attrs.get("instrument")
+    ax.set_ylabel(f"Polarity ({instrument})" if instrument else "Polarity", fontsize=TYPE)
+    ax.set_xlabel(places.axis_label(), fontsize=TYPE)
 
     low, high = min(values[there].min(), 0.0), max(values[there].max(), 0.0)
     if reference_line is not None:
@@ -133,7 +133,7 @@ def plot_sentiment(
             parts.append(f"line: mean of {window}")
         if reference_line is not None:
             parts.append(f"dashed: {_signed(reference_line)}")
-        picture.note_text = "   ".join(parts)
+        picture.note_text = " · ".join(parts)
         for _ in range(2):  # the width of the tick labels and the margins depend on each other
             _vertical(ax, sheet, low, high, limits, picture)
             number_ticks(ax, places, sheet)

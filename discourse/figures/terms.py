@@ -7,21 +7,23 @@ import numpy as np
 import pandas as pd
 
 from ..errors import DiscourseError
-from .labels import LINE, Fitted, fit_labels, row_pitch, text_width
+from .labels import LINE, text_width
 from .picture import EDGE, Picture, Sheet, attach, axes_for, check_columns, dress, say
 from .positions import Band, Positions, centred_mean, marked, number_ticks, several, smoothing
-from .targets import axes_box, data_box
+from .rows import RowLabels, left_out, row_box
+from .targets import data_box
 from .theme import FAINT, HAIR, INK, MARK_INK, POSITIVE, QUIET, SMALL, TYPE, mix, theme
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _BAR, _STRONG = mix(POSITIVE, "#000000", 0.18), "#b87900"
+#: Height of the tallest stem, where the strips stand 1 apart.
+_STRIP = 0.78
 _RATES = {"per_million": "per million words"}
-#: Shares of the figure's width that a column of labels may take up.
-LABEL_SHARE = 0.42
 
 
+@theme()
 def plot_frequency(
     table: pd.DataFrame,
     *,
@@ -83,63 +85,57 @@ def plot_frequency(
     terms, values = list(shown.index), shown.to_numpy(dtype=float)
     ends = [f"{v:,.0f}" if value == "count" or v >= 100 else f"{v:,.1f}" for v in values]
     rows = np.arange(len(terms))
-    with theme():
-        dress(ax, spines=("left",))
-        bars = ax.barh(rows, values, height=0.72, color=[_STRONG if t == mark else _BAR for t in terms], linewidth=0)
-        numbers = [
-            ax.text(v, row, end, va="center", ha="left", fontsize=SMALL, color=INK, clip_on=False)
-            for row, v, end in zip(rows, values, ends, strict=True)
-        ]
-        ax.set_ylim(len(terms) - 0.4, -0.6)
-        ax.set_xlim(0, values.max())
-        ax.set_xticks([])
-        ax.set_yticks(rows, terms)
-        ax.tick_params(axis="y", length=0, pad=3)
-        ax.set_xlabel("Occurrences" if value == "count" else f"Occurrences {_RATES[value]}", fontsize=TYPE)
-    for label, term in zip(ax.get_yticklabels(), terms, strict=True):
-        label.set(color=MARK_INK if term == mark else INK, fontweight="bold" if term == mark else "normal")
+    strong = [term == mark for term in terms]
+    dress(ax, spines=("left",))
+    ax.barh(rows, values, height=0.72, color=[_STRONG if flag else _BAR for flag in strong], linewidth=0)
+    numbers = [
+        ax.text(v, row, end, va="center", ha="left", fontsize=SMALL, color=INK, clip_on=False)
+        for row, v, end in zip(rows.tolist(), values.tolist(), ends, strict=True)
+    ]
+    ax.set(xlim=(0, values.max()), ylim=(len(terms) - 0.4, -0.6), xticks=[], yticks=[])
+    names = RowLabels(ax, terms, rows.tolist(), bold=strong, colours=[MARK_INK if flag else INK for flag in strong])
+    ax.set_xlabel("Occurrences" if value == "count" else f"Occurrences {_RATES[value]}", fontsize=TYPE)
 
     def fit(ax: "Axes", picture: Picture) -> None:
         sheet = Sheet(ax, picture)
-        s, size = sheet.scale, TYPE * sheet.scale
+        s = sheet.scale
         edge, below = EDGE * s, SMALL * s * 1.4 + 4 * s
-        width = (sheet.width if sheet.owned else sheet.axes_width) * LABEL_SHARE
         for _ in range(2):
-            fitted = fit_labels(terms, width, sheet.axes_height / (len(terms) + 0.0), size, scale=s)
+            pitch = sheet.axes_height / (len(terms) + 0.2)
+            fitted = names.fit(sheet, pitch)
             ending = min(SMALL * s, fitted.size)
-            # The longest number next to the longest bar: the bars give way to the numbers.
-            room = max(text_width(end, ending) for end in ends) + 4 * s
+            # The longest number may stand beside the longest bar: the bars give way to the numbers.
+            room = max(text_width(end, ending) for end in ends) + 3.5 * s
             picture.note_text = left_out(fitted, "term")
-            sheet.settle(edge + fitted.width() + 3 * s, edge + room, edge + below, align_left=True)
-        show_labels(ax, fitted)
-        for number, v in zip(numbers, values, strict=True):
-            number.set(fontsize=ending, x=v + 2.5 * s / sheet.axes_width * values.max())
-            number.set_visible(ending * 0.8 <= sheet.axes_height / len(terms))
+            sheet.settle(edge + names.width(fitted, sheet), edge + room, edge + below, align_left=True)
+        names.show(fitted, sheet)
+        for number, v, text in zip(numbers, values, fitted.texts, strict=True):
+            number.set(fontsize=ending, x=v + 2.5 * s / sheet.axes_width * values.max(), visible=bool(text))
         sheet.label_axis("x", 3 * s)
 
     def boxes(ax: "Axes") -> list[dict[str, Any]]:
-        return [row_box(ax, row, {"term": term}) for row, term in zip(rows, terms, strict=True)]
+        return [row_box(ax, row - 0.5, row + 0.5, {"term": term}) for row, term in zip(rows, terms, strict=True)]
 
     picture.fit, picture.targets = fit, boxes
-    picture.height = lambda width: rows_height(terms, width, extra=38)
+    picture.height = lambda width: names.height(width, extra=38)
     listed = "; ".join(f"{term} ({end})" for term, end in zip(terms[:5], ends[:5], strict=True))
     rest = f"; … {terms[-1]} ({ends[-1]})" if len(terms) > 5 else ""
     unit = "" if value == "count" else f", {_RATES[value]}"
     what = "the most frequent term" if len(terms) == 1 else f"the {len(terms)} most frequent terms"
     picture.description = f"Bar chart of {what}{unit}: {listed}{rest}."
-    words = table.attrs.get("words")
-    base = f" (n = {several(int(words), 'word')})" if isinstance(words, (int, np.integer)) else ""
-    stops = table.attrs.get("stopwords")
-    left = f" Stop list: {stops}." if isinstance(stops, str) and stops else ""
     picture.caption = (
-        f"{what[0].upper()}{what[1:]}{base}. Bars and figures: occurrences{unit.replace(',', '')}.{left}".replace(
-            "The the", "The"
-        )
+        f"{what[0].upper()}{what[1:]}. Bars and figures: occurrences{unit.replace(',', '')}.{_base(table)}"
     )
-    del bars
     return attach(ax, picture)
 
 
+def _base(table: pd.DataFrame) -> str:
+    """Say what the counts are out of, where the measure has said so."""
+    base = table.attrs.get("base")
+    return f" {base[0].upper()}{base[1:].rstrip('.')}." if isinstance(base, str) and base else ""
+
+
+@theme()
 def plot_terms(
     table: pd.DataFrame,
     *,
@@ -207,80 +203,60 @@ def plot_terms(
             counts[names.index(name), column[position]] += count
     most = max(counts.max(), 1.0)
     docs = pd.Series([doc for doc, _ in places.keys])
-    stems = []
-    with theme():
-        dress(ax, spines=("bottom",))
-        for row, values in enumerate(counts):
-            base = row + 0.42  # the axis points down: a strip grows from its base upwards
-            there = values > 0
-            ax.axhline(base, color=FAINT, linewidth=0.6, zorder=1)
-            stems.append(
-                ax.vlines(
-                    places.numbers[there], base, base - 0.78 * values[there] / most, colors=_BAR, linewidth=2, zorder=2
-                )
-            )
-            if window:
-                means = centred_mean(pd.Series(values), docs, window).to_numpy()
-                for doc in dict.fromkeys(docs):
-                    at = (docs == doc).to_numpy()
-                    ax.plot(places.numbers[at], base - 0.78 * means[at] / most, color=INK, linewidth=0.9, zorder=3)
-        for border in places.borders():
-            ax.axvline(border, color=HAIR, linewidth=0.5, dashes=(1, 2), zorder=0.8)
-        totals = [f"{total:,.0f}" for total in counts.sum(axis=1)]
-        numbers = [
-            ax.text(
-                1,
-                row + 0.42,
-                total,
-                transform=ax.get_yaxis_transform(),
-                ha="left",
-                va="baseline",
-                fontsize=SMALL,
-                color=QUIET,
-            )
-            for row, total in enumerate(totals)
-        ]
-        band = Band(ax, marked(units, mark, places), f"¶ {mark[1] if isinstance(mark, tuple) else mark}")
-        ax.set_xlim(places.first - 0.7, places.last + 0.7)
-        ax.set_ylim(len(names) - 0.4, -0.5)
-        ax.set_yticks(np.arange(len(names)) + 0.1, names)
-        ax.tick_params(axis="y", length=0, pad=4)
-        ax.set_xlabel(places.axis_label(), fontsize=TYPE)
+    bases = np.arange(len(names)) + 0.42  # the axis points down: a strip grows from its base upwards
+    at_row, at_column = np.nonzero(counts)
+    feet = bases[at_row]
+    tips = feet - _STRIP * counts[at_row, at_column] / most
+    totals = [f"{total:,.0f}" for total in counts.sum(axis=1)]
+    dress(ax, spines=("bottom",))
+    ax.hlines(bases, places.first - 0.7, places.last + 0.7, colors=FAINT, linewidth=0.6, zorder=1)
+    stems = ax.vlines(places.numbers[at_column], feet, tips, colors=_BAR, linewidth=2, zorder=2)
+    if window:
+        ax.plot(*_smoothed(counts, places, docs, window, bases, most), color=INK, linewidth=0.9, zorder=3)
+    for border in places.borders():
+        ax.axvline(border, color=HAIR, linewidth=0.5, dashes=(1, 2), zorder=0.8)
+    across = ax.get_yaxis_transform()
+    numbers = [
+        ax.text(1, base, total, transform=across, va="baseline", fontsize=SMALL, color=QUIET)
+        for base, total in zip(bases.tolist(), totals, strict=True)
+    ]
+    band = Band(ax, marked(units, mark, places), f"¶ {mark[1] if isinstance(mark, tuple) else mark}")
+    ax.set(xlim=(places.first - 0.7, places.last + 0.7), ylim=(len(names) - 0.4, -0.5), yticks=[])
+    labels = RowLabels(ax, names, (bases - 0.32).tolist(), gap=4)
+    ax.set_xlabel(places.axis_label(), fontsize=TYPE)
 
     def fit(ax: "Axes", picture: Picture) -> None:
         sheet = Sheet(ax, picture)
-        s, size = sheet.scale, TYPE * sheet.scale
+        s = sheet.scale
         edge, tick = EDGE * s, (TYPE - 0.5) * s
         right = edge + max(text_width(total, SMALL * s) for total in totals) + 4 * s
-        shown = f"tallest stem: {several(int(most), 'occurrence')}"
+        bottom = edge + 5.5 * s + tick * 1.1 + 3 * s + SMALL * s * 1.4
         for _ in range(2):
-            fitted = fit_labels(names, (sheet.width if sheet.owned else sheet.axes_width) * LABEL_SHARE,
-                                sheet.axes_height / (len(names) + 0.1), size, scale=s)  # fmt: skip
-            notes = [shown, f"line: mean of {window}" if window else "", "right: total", left_out(fitted, "term")]
-            picture.note_text = "   ".join(filter(None, notes))
-            number_ticks(ax, places, sheet)
-            bottom = edge + 5.5 * s + tick * 1.1 + 3 * s + SMALL * s * 1.4
-            sheet.settle(edge + fitted.width() + 4 * s, right, bottom, align_left=True, above=SMALL * s * LINE)
-        show_labels(ax, fitted)
+            fitted = labels.fit(sheet, sheet.axes_height / (len(names) + 0.1))
+            notes = (f"tallest: {most:.0f}", f"line: mean of {window}" if window else "", "right: total")
+            picture.note_text = " · ".join(filter(None, (*notes, left_out(fitted, "term"))))
+            above = SMALL * s * LINE
+            sheet.settle(edge + labels.width(fitted, sheet), right, bottom, align_left=True, above=above)
+        labels.show(fitted, sheet)
+        number_ticks(ax, places, sheet)
         step = sheet.axes_width / (places.last - places.first + 1.4)
-        for stem in stems:
-            stem.set_linewidth(min(5 * s, max(0.3, 0.6 * step)))
-        for number in numbers:
-            number.set(x=1 + 3 * s / sheet.axes_width, visible=sheet.axes_height / len(names) > SMALL * s * 0.9)
+        stems.set_linewidth(min(5 * s, max(0.3, 0.6 * step)))
+        for number, text in zip(numbers, fitted.texts, strict=True):
+            number.set(x=1 + 3 * s / sheet.axes_width, visible=bool(text))
         sheet.label_axis("x", 5.5 * s + tick * 1.1 + 2 * s)
         band.fit(sheet, above=True)
 
     def boxes(ax: "Axes") -> list[dict[str, Any]]:
         bottom, top = ax.get_ylim()
-        left = [
-            {**axes_box(ax, -9, 0, 1 - (r + 0.9) / (len(names) + 0.1), 1 - r / (len(names) + 0.1)), "term": name}
-            for r, name in enumerate(names)
+        beside = [
+            row_box(ax, base - 0.92, base + 0.08, {"term": name}, whole=False)
+            for base, name in zip(bases, names, strict=True)
         ]
         columns = [
             {**data_box(ax, n - 0.5, n + 0.5, bottom, top), "doc": int(doc), "paragraph": int(paragraph)}
-            for n, (doc, paragraph) in zip(places.numbers, places.keys, strict=True)
+            for n, (doc, paragraph) in zip(places.numbers.tolist(), places.keys, strict=True)
         ]
-        return left + columns
+        return beside + columns
 
     picture.fit, picture.targets = fit, boxes
     picture.height = lambda width: min((len(names) * 26 + 52) / 72, 9)
@@ -297,25 +273,14 @@ def plot_terms(
     return attach(ax, picture)
 
 
-def rows_height(labels: Sequence[str], width: float, *, extra: float, bold: Sequence[bool] | None = None) -> float:
-    """Ask for the height in inches of a picture with one row for each label, at most a page of a journal."""
-    return min((row_pitch(labels, width * 72 * LABEL_SHARE, bold=bold) * len(labels) + extra) / 72, 240 / 25.4)
-
-
-def left_out(fitted: Fitted, noun: str) -> str:
-    """Say how many labels there was no room for."""
-    return f"{several(fitted.left_out, noun)} not named for want of room" if fitted.left_out else ""
-
-
-def show_labels(ax: "Axes", fitted: Fitted) -> None:
-    """Write fitted labels at the ticks of the y axis."""
-    ax.set_yticks(ax.get_yticks(), fitted.texts)
-    for label in ax.get_yticklabels():
-        label.set(fontsize=fitted.size, linespacing=1.1, parse_math=False)
-
-
-def row_box(ax: "Axes", row: int, keys: dict[str, Any]) -> dict[str, Any]:
-    """Give the box of one row, with its label."""
-    left, right = ax.get_xlim()
-    box = data_box(ax, left, right, row - 0.5, row + 0.5)
-    return {**box, "x0": 0.0, "x1": 1.0, **keys}
+def _smoothed(
+    counts: np.ndarray, places: Positions, docs: pd.Series, window: int, bases: np.ndarray, most: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Give the smoothed lines of all strips as one line, broken between strips and between documents."""
+    breaks = np.flatnonzero(docs.to_numpy()[1:] != docs.to_numpy()[:-1]) + 1
+    xs, ys = [], []
+    for values, base in zip(counts, bases, strict=True):
+        line = base - _STRIP * centred_mean(pd.Series(values), docs, window).to_numpy() / most
+        xs.append(np.append(np.insert(places.numbers.astype(float), breaks, np.nan), np.nan))
+        ys.append(np.append(np.insert(line, breaks, np.nan), np.nan))
+    return np.concatenate(xs), np.concatenate(ys)

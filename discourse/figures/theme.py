@@ -1,10 +1,13 @@
 """Which look do all figures share, on the screen and in print? One quiet theme, its colours and its sizes."""
 
-import io
+import struct
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from ..errors import DiscourseError
 
@@ -94,6 +97,7 @@ _THEME: dict[str, Any] = {
     },
 }
 _complete: dict[str, Any] = {}
+_inside: list[bool] = []
 
 
 @contextmanager
@@ -110,11 +114,18 @@ def theme() -> Iterator[None]:
     """
     import matplotlib as mpl
 
+    if _inside:  # entering costs a millisecond, and a drawing enters at several places
+        yield
+        return
     if not _complete:
         defaults = {key: mpl.rcParamsDefault[key] for key in mpl.rcParamsDefault if key.split(".")[0] in _FAMILIES}
         _complete.update({key: value for key, value in defaults.items() if key not in _KEEP} | _THEME)
     with mpl.rc_context(_complete):
-        yield
+        _inside.append(True)
+        try:
+            yield
+        finally:
+            _inside.clear()
 
 
 def polarity_colour(value: float, *, strongest: float = 0.5) -> str:
@@ -255,16 +266,30 @@ def render_png(figure: "Figure", width_px: int, height_px: int, scale: float = 2
     bytes
         A PNG file of ``width_px * scale`` by ``height_px * scale`` pixels, lightly compressed because it is shown at once.
     """
-    from PIL import Image
-
     # Half a pixel more, so that rounding down the product never loses a row.
     figure.set_dpi(SCREEN_PPI * scale)
     figure.set_size_inches((width_px + 0.5 / scale) / SCREEN_PPI, (height_px + 0.5 / scale) / SCREEN_PPI, forward=False)
     canvas: Any = figure.canvas
     with theme():
         canvas.draw()
-    size = canvas.get_width_height(physical=True)
-    image = Image.frombuffer("RGBA", size, canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")
-    out = io.BytesIO()
-    image.save(out, "png", compress_level=1)
-    return out.getvalue()
+    return _png(np.asarray(canvas.buffer_rgba())[:, :, :3])
+
+
+def _png(pixels: np.ndarray) -> bytes:
+    """Write a PNG in half the time of a general encoder: each row as its difference from the row above."""
+    height, width, _ = pixels.shape
+    rows = pixels.reshape(height, width * 3)
+    filtered = np.full((height, width * 3 + 1), 2, dtype=np.uint8)
+    filtered[0, 1:] = rows[0]
+    np.subtract(rows[1:], rows[:-1], out=filtered[1:, 1:])
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(filtered.tobytes(), 1))
+        + chunk(b"IEND", b"")
+    )
