@@ -158,11 +158,12 @@ def check_pattern(pattern: str, path: Path) -> None:
     except (re.error, OverflowError, RecursionError) as error:
         at = getattr(error, "pos", None)
         reason = getattr(error, "msg", str(error))
+        bracket = re.search("paren|set|nothing to repeat", reason)
         where = "" if at is None else f" at character {at + 1}, before the mark: {pattern[:at]} ▸ {pattern[at:]}"
         raise Flaw(
             path,
             f"the pattern {pattern!r} is not a regular expression: {reason}{where}.",
-            r"A bracket that is meant as itself needs a backslash, as in '\('.",
+            r"A bracket that is meant as itself needs a backslash, as in '\('." if bracket else None,
         ) from None
     if any(not match.group() for probe in ("", "a 1.", pattern) for match in compiled.finditer(probe)):
         raise Flaw(

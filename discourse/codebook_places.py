@@ -11,6 +11,8 @@ from .toml_lines import toml_lines
 def placed(flaw: Flaw, source: str, text: str) -> CodebookError:
     """Turn a flaw into an error that names the file, the line and the actor."""
     lines = toml_lines(text)
+    for inner, line in list(lines.items()):  # a list of tables stands where its first table does
+        lines.setdefault(inner[:1], line)
     path = flaw.path
     while path and path not in lines:  # a key that is missing is told at the head of its actor
         path = path[:-1]

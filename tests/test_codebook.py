@@ -253,6 +253,11 @@ def test_a_flaw_is_told_with_file_line_and_actor(edit: tuple[str, str], line: in
     assert what in message
 
 
+def test_a_misspelt_header_is_told_with_its_line() -> None:
+    message = error_in('title = "x"\n[[actors]]\nid = "un"')
+    assert message.startswith('summit.toml, line 2: the key "actors" is unknown. Did you mean "actor"?')
+
+
 def test_an_empty_actor() -> None:
     message = error_in(SUMMIT + '\n[[actor]]\nid = "nobody"\n')
     assert message.startswith("summit.toml, line 24, actor 'nobody': this actor has no names and no patterns.")
