@@ -12,7 +12,7 @@ from .reading import read
 
 # name -> (title, codebook that fits)
 SAMPLES: dict[str, tuple[str, str | None]] = {
-    "sotu-2016": ("State of the Union 2016 (Obama)", "us-politics"),
+    "sotu-2016": ("State of the Union 2016", "us-politics"),
     "sotu": ("All State of the Union addresses", "us-politics"),
 }
 

@@ -86,7 +86,9 @@ class Analysis:
         return self._once(("frequency", stop), lambda: frequency(self.corpus, stop=stop))
 
     def term_counts(self, terms: tuple[str, ...]) -> pd.DataFrame:
-        """See :func:`discourse.term_counts`."""
+        """See :func:`discourse.term_counts`; without a term there is no row."""
+        if not terms:
+            return pd.DataFrame(columns=["doc", "paragraph", "term", "count"])
         return self._once(("term_counts", terms), lambda: term_counts(self.corpus, list(terms)))
 
     def concordance(self, query: str, window: int = 8, sort: str | None = None) -> pd.DataFrame:

@@ -84,7 +84,7 @@ def _samples() -> list[Choice]:
         title, book = SAMPLES.get(name, (name.replace("-", " ").capitalize(), None))
         book = book or next((stem for stem in books if name.startswith(stem)), None)
         if name != "sotu":
-            made.append(Choice(f"{title} (sample)", partial(sample, name), f'dc.sample("{name}")', book))
+            made.append(Choice(title, partial(sample, name), f'dc.sample("{name}")', book))
     return made
 
 

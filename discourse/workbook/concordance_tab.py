@@ -50,9 +50,12 @@ class ConcordanceTab(Tab):
         return [controls(self.query, self.window, self.sort), self.picture(), self.table]
 
     def drawings(self) -> list[Drawing]:
-        query = self.query.value.strip()
-        where = terms_drawing(self.state.analysis, (query,) if query else (), self.state.paragraph or None, height=170)
-        lines = f"lines = dc.concordance(corpus, {query!r}, window={self.window.value}, sort={self.sort.value or None!r})"
+        query, mark = self.query.value.strip(), self.state.paragraph or None
+        title = f"“{query}” by paragraph" if query else ""
+        where = terms_drawing(self.state.analysis, (query,) if query else (), mark, title=title, height=170)
+        lines = (
+            f"lines = dc.concordance(corpus, {query!r}, window={self.window.value}, sort={self.sort.value or None!r})"
+        )
         return [replace(where, name="concordance", code=f"{lines}\n{where.code}" if query else "")]
 
     def lines(self) -> Any:
@@ -60,7 +63,9 @@ class ConcordanceTab(Tab):
         return self.state.analysis.concordance(self.query.value.strip(), self.window.value, self.sort.value or None)
 
     def fill(self) -> None:
-        if not self.query.value.strip():
+        asked = bool(self.query.value.strip())
+        self.pictures[0].layout.display = "" if asked else "none"
+        if not asked:
             self._rows: list[Any] = []
             self.table.put("", _COLUMNS, [], "Write a query above, or search in the text on the left.")
             return

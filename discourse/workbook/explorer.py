@@ -68,12 +68,12 @@ class Explorer(W.VBox):
     def __init__(self, corpus: Corpus | None = None, codebook: Codebook | None = None) -> None:
         self.last_error: Exception | None = None
         self.state = State()
-        self._setting = False
+        self._setting = self._handling = False
+        self._message = W.HTML()
         self._texts = text_choices(corpus)
         self._books = codebook_choices(codebook)
         text, book = self._texts[0], self._first_book(corpus, codebook)
 
-        self._message = W.HTML()
         self._code = styled(W.HTML(), "dw-code")
         self.reader = ReaderPane(self.state)
         kinds = (SentimentTab, TermsTab, ActorsTab, ConcordanceTab)
@@ -257,13 +257,20 @@ class Explorer(W.VBox):
         shown = f'<div class="dw-message dw-message-{kind}" role="{role}">{html.escape(text)}</div>'
         self._message.value = shown if text else ""
 
-    def guarded(self, handler: Callable[..., Any]) -> Callable[..., None]:
-        """Wrap a handler so that an error becomes a message in place, and the widget lives on."""
+    def guarded(self, handler: Callable[..., Any], *, quiet: bool = False) -> Callable[..., None]:
+        """Wrap a handler so that an error becomes a message in place, and the widget lives on.
+
+        What was said before is taken away when the researcher does the next thing; a `quiet` handler, which
+        nobody called for (a change of width), leaves it.
+        """
 
         @wraps(handler)
         def handle(*given: Any) -> None:
             if self._setting:
                 return
+            outermost, self._handling = not self._handling, True
+            if outermost and not quiet:
+                self.say("")
             try:
                 handler(*given)
             except DiscourseError as error:
@@ -276,6 +283,9 @@ class Explorer(W.VBox):
                     "What you see still stands. Please report it; explorer.last_error holds the details.",
                     "problem",
                 )
+            finally:
+                if outermost:
+                    self._handling = False
 
         return handle
 

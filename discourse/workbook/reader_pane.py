@@ -6,9 +6,8 @@ from collections import defaultdict
 from typing import Any
 
 from ..errors import DiscourseError
-from ..figures.theme import NEGATIVE, NO_GROUP, POSITIVE, group_colours, polarity_colour
-from ..measures.instruments import get_instrument
 from .analysis import Analysis, rows
+from .highlights import legend, marks, polarity_colours
 from .state import State
 from .views import Reader
 
@@ -43,49 +42,11 @@ class ReaderPane:
         analysis: Analysis = self.state.analysis
         if analysis is None:
             return
-        marks: dict[int, list[dict[str, Any]]] = defaultdict(list)
         instrument = self.state.instrument
-        self._add_evidence(marks, analysis, instrument)
-        legend = self._add_mentions(marks, analysis)
-        scores = analysis.sentiment(instrument, "paragraph")
-        title = get_instrument(instrument).title
-        colours = {
-            int(row.paragraph): {
-                "colour": polarity_colour(row.polarity),
-                "label": f"{title} polarity {_signed(row.polarity)}",
-            }
-            for row in rows(scores)
-        }
         with self.view.hold_sync():
-            self.view.marks, self.view.colours, self.view.legend = dict(marks), colours, legend
-
-    def _add_evidence(self, marks: dict[int, list[dict[str, Any]]], analysis: Analysis, instrument: str) -> None:
-        subjective = get_instrument(instrument).has_subjectivity
-        for row in rows(analysis.evidence(instrument)):
-            number, start, end = analysis.place(row)
-            label = f"polarity {_signed(row.polarity)}"
-            if subjective:
-                label += f", subjectivity {row.subjectivity:.2f}"
-            colour = "" if row.polarity == 0 else NEGATIVE if row.polarity < 0 else POSITIVE
-            marks[number].append(
-                {"start": start, "end": end, "layer": "score", "colour": colour or NO_GROUP, "label": label}
-            )
-
-    def _add_mentions(self, marks: dict[int, list[dict[str, Any]]], analysis: Analysis) -> list[dict[str, str]]:
-        if analysis.codebook is None:
-            return []
-        actors = {actor.id: actor for actor in analysis.codebook.actors}
-        colours = group_colours(actor.group for actor in actors.values())
-        seen = set()
-        for row in rows(analysis.mentions()):
-            actor = actors[row.actor]
-            seen.add(actor.group)
-            number, start, end = analysis.place(row)
-            label = f"{actor.label} ({actor.group})"
-            marks[number].append(
-                {"start": start, "end": end, "layer": "actor", "colour": colours[actor.group], "label": label}
-            )
-        return [{"label": str(group), "colour": colour} for group, colour in colours.items() if group in seen]
+            self.view.marks = marks(analysis, instrument)
+            self.view.colours = polarity_colours(analysis, instrument)
+            self.view.legend = legend(analysis)
 
     def _find(self, _: Any = None) -> None:
         analysis: Analysis = self.state.analysis
@@ -122,7 +83,3 @@ class ReaderPane:
     def _flash(self, span: Any) -> None:
         if span:
             self.view.show(*span[:3])
-
-
-def _signed(value: float) -> str:
-    return "none" if value != value else f"{value:+.2f}".replace("-", "−")

@@ -23,13 +23,16 @@ FOLLOWED = 3
 
 @dataclass(frozen=True)
 class Drawing:
-    """A figure that can be drawn on any Axes, the table behind it, and the code that does the same."""
+    """A figure that can be drawn on any Axes, the table behind it, and the code that does the same.
+
+    `height` is that on the screen in CSS pixels; None leaves it to the figure, which knows its number of rows.
+    """
 
     name: str
     draw: Callable[[Axes], Axes]
     table: pd.DataFrame
     code: str
-    height: int = 300
+    height: int | None = 300
 
 
 def sentiment_drawing(
@@ -63,11 +66,18 @@ def followed_terms(analysis: Analysis, stop: str | None = "english") -> tuple[st
     return tuple(analysis.frequency(stop)["term"].head(FOLLOWED))
 
 
-def terms_drawing(analysis: Analysis, terms: tuple[str, ...], mark: int | None = None, height: int = 380) -> Drawing:
+def terms_drawing(
+    analysis: Analysis,
+    terms: tuple[str, ...],
+    mark: int | None = None,
+    *,
+    title: str | None = None,
+    height: int | None = 380,
+) -> Drawing:
     """Chosen terms across the paragraphs."""
     table = analysis.term_counts(terms)
     code = f"table = dc.term_counts(corpus, {list(terms)!r})\nax = dc.plot_terms(table)"
-    return Drawing("terms-followed", partial(_on, plot_terms, table, mark=mark), table, code, height)
+    return Drawing("terms-followed", partial(_on, plot_terms, table, mark=mark, title=title), table, code, height)
 
 
 def mentions_drawing(
@@ -83,8 +93,7 @@ def mentions_drawing(
         f"{_only(group)}"
         f'ax = dc.plot_mentions(table, codebook, per="{per}", paragraphs=corpus.paragraphs)'
     )
-    height = int(min(560, max(230, 130 + 19 * table["actor"].nunique())))
-    return Drawing("actors", draw, table, code, height)
+    return Drawing("actors", draw, table, code, None)
 
 
 def cooccurrence_drawing(analysis: Analysis, group: str | None = None) -> Drawing:

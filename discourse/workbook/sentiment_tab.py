@@ -55,7 +55,11 @@ class SentimentTab(Tab):
 
     def drawings(self) -> list[Drawing]:
         mark = self.state.paragraph or None
-        return [sentiment_drawing(self.state.analysis, self.instrument.value, self.unit.value, self.smooth.value or None, mark)]
+        return [
+            sentiment_drawing(
+                self.state.analysis, self.instrument.value, self.unit.value, self.smooth.value or None, mark
+            )
+        ]
 
     def fill(self) -> None:
         analysis, number = self.state.analysis, self.state.paragraph

@@ -7,9 +7,9 @@ from typing import Any
 
 import ipywidgets as W
 
-from ..figures.picture import describe
+from ..figures.picture import describe, preferred_height
 from ..figures.targets import targets
-from ..figures.theme import new_figure, render_png, theme
+from ..figures.theme import SCREEN_PPI, new_figure, render_png, theme
 from .results import Drawing
 from .state import State
 from .views import Picture, Table
@@ -23,7 +23,7 @@ class Tab:
 
     title = ""
 
-    def __init__(self, state: State, guard: Callable[[Callable[..., None]], Callable[..., None]]) -> None:
+    def __init__(self, state: State, guard: Callable[..., Callable[..., None]]) -> None:
         self.state = state
         self.on_screen = False
         self._stale = True
@@ -33,7 +33,7 @@ class Tab:
         self.table.observe(guard(self._row_chosen), "chosen")
         self.body = W.VBox(self.layout())
         for picture in self.pictures:
-            picture.observe(guard(lambda change: self.refresh()), "width")
+            picture.observe(guard(lambda change: self.refresh(), quiet=True), "width")
             picture.observe(guard(lambda change: self.clicked(change["new"])), "clicked")
 
     # What a tab is made of
@@ -108,7 +108,8 @@ def rendered(drawing: Drawing, width: int) -> tuple[bytes, str, list[dict[str, A
     """Draw a figure for the screen: PNG, alt text, and what a click in it means."""
     with theme():
         ax = drawing.draw(new_figure().add_subplot())
-        png = render_png(ax.figure, width, drawing.height)
+        height = drawing.height or round(preferred_height(ax, width / SCREEN_PPI) * SCREEN_PPI)
+        png = render_png(ax.figure, width, height)
     return png, describe(ax), targets(ax)
 
 

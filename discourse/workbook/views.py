@@ -61,7 +61,8 @@ class Picture(anywidget.AnyWidget):
 class Table(anywidget.AnyWidget):
     """A small table whose rows can be chosen.
 
-    `columns` is a list of ``{label, align, digits, signed, strong, sortable, fit}`` (`fit`: ``"cut"`` or ``"wrap"``), `rows` a list of lists.
+    `columns` is a list of ``{label, align, digits, signed, strong, sortable, fit}`` (`fit` is ``"cut"`` or ``"wrap"``
+    for a column that gives way), `rows` a list of lists.
     """
 
     _esm = _STATIC / "table.js"
