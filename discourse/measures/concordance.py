@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..errors import QueryError
 from ._table import call_of, described
-from .query import Hits, find_hits, no_hit_note, sentence_of
+from .query import Hits, find_hits, no_hit_note, places_of, sentence_of
 
 if TYPE_CHECKING:
     from ..corpus.corpus import Corpus
@@ -63,8 +63,11 @@ def concordance(corpus: Corpus, query: str, window: int = 8, sort: str | Sequenc
         raise QueryError(f"A window of {window!r} words cannot be shown.", do="Give a whole number from 0 to 1,000.")
     keys = _sort_keys(sort)
     hits = find_hits(corpus, query)
-    low, high = _paragraph_bounds(corpus, hits)
-    left, node, right = _contexts(corpus, hits, low, high, int(window))
+    row = _paragraph_rows(corpus, hits)
+    # The words of a paragraph are neighbours in corpus.tokens, paragraph after paragraph.
+    past = np.cumsum(corpus.paragraphs["words"].to_numpy(), dtype=np.int64)
+    low, high = (past - corpus.paragraphs["words"].to_numpy())[row], past[row]
+    left, node, right = _contexts(corpus, hits, row, low, high, int(window))
     table = pd.DataFrame(
         {
             "doc": hits.doc,
@@ -123,23 +126,19 @@ def _sort_keys(sort: str | Sequence[str] | None) -> list[str]:
     return keys
 
 
-def _paragraph_bounds(corpus: Corpus, hits: Hits) -> tuple[np.ndarray, np.ndarray]:
-    """Return for each hit the first row of ``corpus.tokens`` in its paragraph, and the first one past it."""
-    tokens = corpus.tokens
-    keys = (tokens["doc"].to_numpy(dtype=np.int64) << 32) | tokens["paragraph"].to_numpy(dtype=np.int64)
-    wanted = (hits.doc.astype(np.int64) << 32) | hits.paragraph.astype(np.int64)
-    return np.searchsorted(keys, wanted), np.searchsorted(keys, wanted, side="right")
+def _paragraph_rows(corpus: Corpus, hits: Hits) -> np.ndarray:
+    """Return for each hit the row of its paragraph in ``corpus.paragraphs``."""
+    paragraphs = corpus.paragraphs
+    keys = places_of(paragraphs["doc"].to_numpy(), paragraphs["paragraph"].to_numpy())
+    return np.searchsorted(keys, places_of(hits.doc, hits.paragraph))
 
 
 def _contexts(
-    corpus: Corpus, hits: Hits, low: np.ndarray, high: np.ndarray, window: int
+    corpus: Corpus, hits: Hits, row: np.ndarray, low: np.ndarray, high: np.ndarray, window: int
 ) -> tuple[list[str], list[str], list[str]]:
     starts, ends = corpus.tokens["start"].to_numpy(), corpus.tokens["end"].to_numpy()
-    paragraphs = corpus.paragraphs
-    keys = (paragraphs["doc"].to_numpy(dtype=np.int64) << 32) | paragraphs["paragraph"].to_numpy(dtype=np.int64)
-    row = np.searchsorted(keys, (hits.doc.astype(np.int64) << 32) | hits.paragraph.astype(np.int64))
     # Where the window reaches an end of the paragraph, its quotation mark or full stop belongs to it.
-    begin, close = paragraphs["start"].to_numpy()[row], paragraphs["end"].to_numpy()[row]
+    begin, close = corpus.paragraphs["start"].to_numpy()[row], corpus.paragraphs["end"].to_numpy()[row]
     from_row, to_row = hits.first - window, hits.past + window
     safe = len(starts) - 1
     if window and safe >= 0:
@@ -180,10 +179,12 @@ def _sort_column(
     distance, side = int(key[:-1]), key[-1]
     row = hits.first - distance if side == "L" else hits.past + distance - 1
     inside = (row >= low) & (row < high)
+    if not inside.any():
+        return np.full(len(hits), -1)
     terms = corpus.tokens["term"].cat
-    ranks = _ranks(terms.categories.to_numpy(dtype=object))
-    codes = terms.codes.to_numpy()[np.where(inside, row, 0)]
-    return np.where(inside, ranks[codes], -1)  # nothing there: first
+    codes, which = np.unique(terms.codes.to_numpy()[np.where(inside, row, 0)], return_inverse=True)
+    ranks = _ranks(terms.categories[codes].to_numpy(dtype=object))
+    return np.where(inside, ranks[which], -1)  # nothing there: first
 
 
 def _ranks(words: np.ndarray) -> np.ndarray:

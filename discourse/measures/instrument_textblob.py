@@ -183,7 +183,7 @@ class _Pattern:
 
     def closes_up(self, text: str) -> bool:
         """Tell whether TextBlob takes out white space of `text` in front of or inside an emoticon."""
-        gaps = [gap.end() for gap in self.gap.finditer(text) if self.gap_of_face.match(text, gap.end())]
+        gaps = [gap.end() for gap in self.gap.finditer(text) if self.gap_of_face.match(text, gap.start())]
         if not gaps:
             return False
         # Emoticons are found from left to right and never overlap: with one inside a piece, what closes
@@ -225,19 +225,19 @@ class _Pattern:
 
 
 def _gaps(faces: set[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Match white space that may lie inside an emoticon: a quick look, and a closer one at its end."""
+    """Match white space that may lie inside an emoticon, from the character before it: a quick look, a closer one."""
     before, after, between = set(), set(), set()
     for face in faces:
         for i in range(1, len(face)):
             before.add(face[i - 1])
             after.add(face[i])
-            left = f"[{re.escape(face[i - 2])}\\s]{re.escape(face[i - 1])}" if i > 1 else re.escape(face[0])
+            left = (f"(?<=[{re.escape(face[i - 2])}\\s])" if i > 1 else "") + re.escape(face[i - 1])
             # A letter has to end the token; "n't" is parted from the word before it.
             right = re.escape(face[i]) + (r"(?:(?![^\W_])|(?=n't))" if face[i].isalnum() else "")
             between.add((left, right))
     ends = "".join(re.escape(character) for character in sorted(before))
     begins = "".join(re.escape(character) for character in sorted(after))
-    closer = "|".join(f"(?<={left}\\s){right}" for left, right in sorted(between))
+    closer = "|".join(f"{left}\\s+{right}" for left, right in sorted(between))
     return re.compile(f"[{ends}]\\s+(?=[{begins}])"), re.compile(closer)
 
 

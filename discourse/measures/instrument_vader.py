@@ -78,7 +78,9 @@ class VaderInstrument(Instrument):
     language = "en"
     notes = (
         "VADER's compound is a sum that saturates with length: a passage has the mean of its sentences.",
-        "VADER's lexicon was rated on social media and reviews.",
+        "VADER's lexicon was made for social media and rated on such texts.",
+        "VADER knows plain quotation marks and apostrophes only: it misses a word that stands right beside “ or ”, "
+        "and the negation in isn’t.",
     )
 
     @cached_property

@@ -54,7 +54,8 @@ def find(corpus: Corpus, query: str) -> pd.DataFrame:
 
         Words are compared as terms: whatever their case, apostrophes and hyphens, but ``us`` never finds
         the acronym US, and ``US`` finds nothing else. ``*`` stands for any letters, also none, and ``?``
-        for one. A phrase is words in a row within one paragraph, whatever punctuation is between them.
+        for one; ``*`` alone for any one word. A phrase is words in a row within one paragraph, whatever
+        punctuation is between them.
         The possessive ’s is not part of a hit. A regular expression runs over the text of each paragraph
         as it is written; put ``(?i)`` in front where case should not matter.
 
@@ -92,7 +93,7 @@ def find_hits(corpus: Corpus, query: str) -> Hits:
     query = query.strip()
     if query.startswith("/"):
         return _regex_hits(corpus, query)
-    found = [_phrase_rows(corpus, pieces) for pieces in _phrases(query)]
+    found = [_phrase_rows(corpus, pieces) for pieces in _phrases(query, corpus.tokens["term"].cat.categories)]
     first, past = (np.concatenate(arrays) for arrays in zip(*found, strict=True))
     if len(found) > 1:
         first, past = _without_overlaps(first, past)
@@ -124,7 +125,7 @@ def no_hit_note(corpus: Corpus, query: str) -> str:
     """Say that a query was not found, and which spelling was, if another one is in the text."""
     note = f"“{query.strip()}” is not in the text."
     terms = set(corpus.tokens["term"].cat.categories)
-    for word in _surfaces(query):
+    for word in () if _WILD.search(query) or query.strip().startswith("/") else _surfaces(query):
         for other in (word.upper(), word.lower()):
             if fold(word) not in terms and other in terms:
                 kind = "as an acronym in capitals" if other.isupper() else "as a word in small letters"
@@ -135,12 +136,14 @@ def no_hit_note(corpus: Corpus, query: str) -> str:
 # Words and phrases
 
 
-def _phrases(query: str) -> Iterator[list[str]]:
+def _phrases(query: str, terms: pd.Index) -> Iterator[list[str]]:
     """Split a query at ``|``, and each alternative into its words, folded like terms."""
     for alternative in query.split("|"):
         pieces: list[str] = []
         for chunk in alternative.split():
-            if _WILD.search(chunk):
+            if chunk in terms:
+                pieces.append(chunk)
+            elif _WILD.search(chunk):
                 pieces.append(_folded_wild(chunk))
             else:
                 pieces += map(fold, _surfaces(chunk))
@@ -165,8 +168,7 @@ def _folded_wild(chunk: str) -> str:
 
 
 def _plain(part: str, keep_case: bool) -> str:
-    # Folded between two small letters, so that a capital letter alone is no acronym.
-    return fold(part) if keep_case else fold(part.lower())
+    return "".join(c if keep_case and c.isupper() else fold(c.lower()) for c in part)
 
 
 def _codes(corpus: Corpus, piece: str) -> np.ndarray:
@@ -179,7 +181,8 @@ def _codes(corpus: Corpus, piece: str) -> np.ndarray:
     pattern = re.compile(
         "".join({"*": ".*", "?": "."}.get(part, re.escape(part)) for part in re.split(r"([*?])", piece)), re.DOTALL
     )
-    return np.flatnonzero([pattern.fullmatch(term) is not None for term in terms])
+    match = pattern.fullmatch
+    return np.flatnonzero([match(term) is not None for term in terms.to_numpy(dtype=object)])
 
 
 def _phrase_rows(corpus: Corpus, pieces: list[str]) -> tuple[np.ndarray, np.ndarray]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..errors import DiscourseError, QueryError
 from ._table import call_of, described
-from .query import HELP, find_hits, places_of
+from .query import HELP, find_hits, no_hit_note, places_of
 from .stopwords import STOP_LISTS, stop_list
 
 if TYPE_CHECKING:
@@ -144,8 +144,11 @@ def term_counts(
     units = _unit_table(corpus, unit)
     places = places_of(units["doc"].to_numpy(), units["start"].to_numpy())
     counts = np.zeros((len(units), len(queries)), dtype=np.int64)
+    notes = []
     for column, query in enumerate(queries.values()):
         hits = find_hits(corpus, query)
+        if not len(hits):
+            notes.append(no_hit_note(corpus, query))
         row = np.searchsorted(places, places_of(hits.doc, hits.start), side="right") - 1
         counts[:, column] = np.bincount(row, minlength=len(units)) if len(units) else 0
     table = units.loc[units.index.repeat(len(queries)), _KEYS[unit]].reset_index(drop=True)
@@ -162,6 +165,7 @@ def term_counts(
         call_of("term_counts", terms=terms if isinstance(terms, str) else queries, unit=unit),
         unit=unit,
         terms=queries,
+        notes=notes,
         words=total,
         base=f"per 100 of the words of each {unit}; {total:,} words in all",
     )
@@ -191,9 +195,8 @@ def _groups(corpus: Corpus, unit: str | None, by: str | None) -> tuple[pd.DataFr
     tokens = corpus.tokens
     if unit is not None:
         units = _unit_table(corpus, unit)
-        places = places_of(units["doc"].to_numpy(), units["start"].to_numpy())
-        at = places_of(tokens["doc"].to_numpy(), tokens["start"].to_numpy())
-        return units[_KEYS[unit]], np.searchsorted(places, at, side="right") - 1
+        # The words of a unit are neighbours in corpus.tokens, unit after unit.
+        return units[_KEYS[unit]], np.repeat(np.arange(len(units)), units["words"].to_numpy())
     if by is None:
         return pd.DataFrame(index=pd.RangeIndex(1)), np.zeros(len(tokens), dtype=np.int64)
     if by not in corpus.documents.columns:
