@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import ReadError
 from .corpus import COLUMNS, Document
-from .paragraphs import Block
-from .plain import is_blank
+from .paragraphs import Block, is_blank
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

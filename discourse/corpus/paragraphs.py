@@ -1,6 +1,7 @@
 """Where does each paragraph of a plain text begin and end?"""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from ..errors import ReadError
@@ -36,7 +37,7 @@ def paragraph_blocks(text: str, mode: str = "auto") -> list[Block]:
     Returns
     -------
     list of Block
-        In text order, without white space at either end, never empty.
+        In text order, without white space at either end, each with something to be seen in it.
     """
     check_mode(mode)
     if mode == "auto":
@@ -47,7 +48,14 @@ def paragraph_blocks(text: str, mode: str = "auto") -> list[Block]:
         blocks.append(trimmed(text, start, gap.start()))
         start = gap.end()
     blocks.append(trimmed(text, start, len(text)))
-    return [Block(start, end) for start, end in blocks if start < end]
+    return [Block(start, end) for start, end in blocks if not is_blank(text[start:end])]
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a text has nothing to be seen in it: only white space, invisible and control characters."""
+    if re.search(r"\w", text):
+        return False
+    return all(c.isspace() or unicodedata.category(c) in ("Cc", "Cf") for c in set(text))
 
 
 def check_mode(mode: str) -> None:

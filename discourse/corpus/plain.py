@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from pathlib import PurePath
 
 from ..errors import ReadError
@@ -57,13 +56,6 @@ def unified(text: str) -> str:
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return text.replace("\u2028", "\n").replace("\u2029", "\n\n")
-
-
-def is_blank(text: str) -> bool:
-    """Tell whether a text has nothing to be seen in it: only white space, invisible and control characters."""
-    if re.search(r"\w", text):
-        return False
-    return all(c.isspace() or unicodedata.category(c) in ("Cc", "Cf") for c in set(text))
 
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, str]:

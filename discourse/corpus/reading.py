@@ -15,7 +15,8 @@ from ..progress import progress
 from ..warn import warn
 from .corpus import Corpus, Document
 from .markdown import markdown_document
-from .plain import decode, is_blank, plain_document, unified
+from .paragraphs import is_blank
+from .plain import decode, plain_document, unified
 
 PLAIN = (".txt", ".text", "")
 MARKDOWN = (".md", ".markdown")

@@ -87,8 +87,7 @@ def word_spans(text: str) -> tuple[np.ndarray, np.ndarray]:
     classes = _classes(codes)
     # One sentinel on either side spares the edge cases below.
     padded = np.concatenate(([_OTHER, _OTHER], classes, [_OTHER, _OTHER]))
-    is_letter = (padded == _LETTER) | (padded == _UPPER)
-    solid = is_letter | (padded == _DIGIT)
+    solid = (padded >= _LETTER) & (padded <= _DIGIT)
     before, after = padded[1:-3], padded[3:-1]
     word_before = solid[1:-3] | (before == _MARK) | (before == _INVISIBLE)
     word_after = solid[3:-1]
@@ -97,12 +96,7 @@ def word_spans(text: str) -> tuple[np.ndarray, np.ndarray]:
     points = np.flatnonzero(classes == _POINT)
     if points.size:
         digits = (before[points] == _DIGIT) & (after[points] == _DIGIT)
-        # U.S.A, e.g: each letter standing alone.
-        alone_left = ~solid[:-4][points] & (padded[:-4][points] != _MARK)
-        alone_right = ~solid[4:][points] & (padded[4:][points] != _MARK)
-        dotted = is_letter[1:-3][points] & is_letter[3:-1][points] & alone_left & alone_right
-        dotted &= codes[points] == ord(".")
-        joins[points] = digits | dotted
+        joins[points] = digits | (_between_single_letters(padded, points) & (codes[points] == ord(".")))
 
     inside = solid[2:-2] | joins | (classes == _MARK) | (classes == _INVISIBLE)
     edges = np.diff(np.concatenate(([0], inside.view(np.int8), [0])))
@@ -113,6 +107,19 @@ def word_spans(text: str) -> tuple[np.ndarray, np.ndarray]:
     starts, ends = _trim_marks(classes, starts, ends)
     kept = ~_is_lone_possessive(codes, classes, starts, ends)
     return starts[kept], ends[kept]
+
+
+def _between_single_letters(padded: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """Mark the points of ``U.S`` and ``e.g``: a letter on either side, each standing alone but for its accents."""
+    letter = (padded == _LETTER) | (padded == _UPPER)
+    solid = (padded >= _LETTER) & (padded <= _DIGIT)
+    place = np.arange(len(padded))
+    is_base = (padded != _MARK) & (padded != _INVISIBLE)
+    base_before = np.maximum.accumulate(np.where(is_base, place, 0))
+    base_after = np.minimum.accumulate(np.where(is_base, place, len(padded) - 1)[::-1])[::-1]
+    left, right = base_before[points + 1], points + 3
+    alone = ~solid[base_before[left - 1]] & ~solid[base_after[right + 1]]
+    return letter[left] & letter[right] & alone
 
 
 def _cut_possessives(
