@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from importlib import import_module
 from typing import Any
 
 import ipywidgets as W
@@ -303,6 +305,8 @@ class Explorer(W.VBox):
 
         display(self._repr_mimebundle_(**kwargs), raw=True)
         self.snapshot.display()
+        # What only the other tabs need is loaded while the first one is being looked at.
+        threading.Thread(target=import_module, args=("seaborn",), daemon=True).start()
 
 
 def _labelled(choices: list[Choice]) -> list[tuple[str, Choice]]:

@@ -33,6 +33,13 @@ class Drawing:
     table: pd.DataFrame
     code: str
     height: int | None = 300
+    mark: int | str | None = None
+
+    def same_as(self, other: Drawing | None) -> bool:
+        """Tell whether another drawing is the same picture, so that it need not be drawn again."""
+        if other is None or self.table is not other.table:
+            return False
+        return (self.name, self.code, self.height, self.mark) == (other.name, other.code, other.height, other.mark)
 
 
 def sentiment_drawing(
@@ -49,7 +56,9 @@ def sentiment_drawing(
         f"ax = dc.plot_sentiment(table, smooth={smooth})"
     )
     name = "sentiment" if unit == "paragraph" else f"sentiment-by-{unit}"
-    return Drawing(f"{name}-{instrument}", partial(_on, plot_sentiment, table, smooth=smooth, mark=mark), table, code)
+    return Drawing(
+        f"{name}-{instrument}", partial(_on, plot_sentiment, table, smooth=smooth, mark=mark), table, code, mark=mark
+    )
 
 
 def frequency_drawing(
@@ -58,7 +67,7 @@ def frequency_drawing(
     """The most frequent terms."""
     table = analysis.frequency(stop)
     code = f"table = dc.frequency(corpus, stop={stop!r})\nax = dc.plot_frequency(table, top={top})"
-    return Drawing("terms-top", partial(_on, plot_frequency, table, top=top, mark=mark), table, code, 380)
+    return Drawing("terms-top", partial(_on, plot_frequency, table, top=top, mark=mark), table, code, 380, mark)
 
 
 def followed_terms(analysis: Analysis, stop: str | None = "english") -> tuple[str, ...]:
@@ -77,7 +86,7 @@ def terms_drawing(
     """Chosen terms across the paragraphs."""
     table = analysis.term_counts(terms)
     code = f"table = dc.term_counts(corpus, {list(terms)!r})\nax = dc.plot_terms(table)"
-    return Drawing("terms-followed", partial(_on, plot_terms, table, mark=mark, title=title), table, code, height)
+    return Drawing("terms-followed", partial(_on, plot_terms, table, mark=mark, title=title), table, code, height, mark)
 
 
 def mentions_drawing(
@@ -93,7 +102,7 @@ def mentions_drawing(
         f"{_only(group)}"
         f'ax = dc.plot_mentions(table, codebook, per="{per}", paragraphs=corpus.paragraphs)'
     )
-    return Drawing("actors", draw, table, code, None)
+    return Drawing("actors", draw, table, code, None, mark)
 
 
 def cooccurrence_drawing(analysis: Analysis, group: str | None = None) -> Drawing:

@@ -7,7 +7,7 @@ from typing import Any
 
 import ipywidgets as W
 
-from ..figures.picture import describe, preferred_height
+from ..figures.picture import describe, preferred_height, root
 from ..figures.targets import targets
 from ..figures.theme import SCREEN_PPI, new_figure, render_png, theme
 from .results import Drawing
@@ -29,6 +29,7 @@ class Tab:
         self._stale = True
         self._guard = guard
         self.pictures: list[Picture] = []
+        self._drawn: dict[int, tuple[int, Drawing]] = {}
         self.table = Table()
         self.table.observe(guard(self._row_chosen), "chosen")
         self.body = W.VBox(self.layout())
@@ -85,8 +86,11 @@ class Tab:
             return
         self._stale = False
         self.fill()
-        for picture, drawing in zip(self.pictures, self.drawings(), strict=True):
-            picture.put(*rendered(drawing, picture.width))
+        for place, (picture, drawing) in enumerate(zip(self.pictures, self.drawings(), strict=True)):
+            width, before = self._drawn.get(place, (0, None))
+            if picture.width != width or not drawing.same_as(before):
+                picture.put(*rendered(drawing, picture.width))
+                self._drawn[place] = (picture.width, drawing)
 
     def enter(self) -> None:
         """The tab comes on the screen."""
@@ -108,8 +112,9 @@ def rendered(drawing: Drawing, width: int) -> tuple[bytes, str, list[dict[str, A
     """Draw a figure for the screen: PNG, alt text, and what a click in it means."""
     with theme():
         ax = drawing.draw(new_figure().add_subplot())
+        figure = root(ax)
         height = drawing.height or round(preferred_height(ax, width / SCREEN_PPI) * SCREEN_PPI)
-        png = render_png(ax.figure, width, height)
+        png = render_png(figure, width, height)
     return png, describe(ax), targets(ax)
 
 
