@@ -26,5 +26,7 @@ from .measures.sentiment import sentiment_evidence as sentiment_evidence
 from .measures.terms import frequency as frequency
 from .measures.terms import term_counts as term_counts
 from .workbook.explorer import explore as explore
+from .workbook.opening import open_codebook as open_codebook
+from .workbook.opening import open_text as open_text
 
 __version__: str

@@ -1,0 +1,45 @@
+"""Which Python runs the notebooks? The one this package is installed in, whatever other kernels a machine has."""
+
+from typing import Any
+
+from jupyter_client.kernelspec import KernelSpecManager
+
+_NAME = "python3"
+#: A kernel that listens to this machine only has nothing to warn of.
+_OPTIONS = ["--IPKernelApp.log_level=ERROR"]
+_LOAD = "__import__('discourse.workbook.explorer')"
+
+
+class OwnKernel(KernelSpecManager):
+    """Gives ``python3`` as the running Python; other kernels stay as they are.
+
+    A kernel called ``python3`` may lie in a researcher's own Jupyter folder, made long ago by another Python
+    that knows nothing of this package.
+    """
+
+    def find_kernel_specs(self) -> dict[str, str]:
+        """Return all kernels, ``python3`` among them in any case."""
+        from ipykernel.kernelspec import RESOURCES
+
+        return {**super().find_kernel_specs(), _NAME: RESOURCES}
+
+    def get_kernel_spec(self, kernel_name: str) -> Any:
+        """Return the kernel of this name; ``python3`` is the running Python."""
+        if kernel_name != _NAME:
+            return super().get_kernel_spec(kernel_name)
+        from ipykernel.kernelspec import RESOURCES, get_kernel_dict
+
+        spec = self.kernel_spec_class(resource_dir=RESOURCES, **get_kernel_dict())
+        spec.argv += _OPTIONS
+        return spec
+
+
+class WarmKernel(OwnKernel):
+    """Loads the libraries of the explorer while a kernel starts, so that the first cell need not wait for them."""
+
+    def get_kernel_spec(self, kernel_name: str) -> Any:
+        """Return the kernel of this name; ``python3`` is the running Python with its libraries loaded."""
+        spec = super().get_kernel_spec(kernel_name)
+        if kernel_name == _NAME:
+            spec.argv.append(f"--InteractiveShellApp.exec_lines={_LOAD}")
+        return spec

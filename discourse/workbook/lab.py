@@ -1,0 +1,107 @@
+"""How does a researcher get from a terminal into the workbook? A JupyterLab server on a folder, set to be read in."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from .quick_start import skip_slow_grammar
+
+FIRST = "1_explore.ipynb"
+_SETTINGS = Path(__file__).parent / "lab_settings"
+
+
+def serve(
+    folder: Path,
+    *,
+    browser: bool = True,
+    port: int | None = None,
+    ready: Callable[[str, bool], None] = lambda address, opened: None,
+) -> None:
+    """Serve JupyterLab on a folder until it is stopped, with the first notebook open.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the notebooks are, see :func:`discourse.workbook.folder.place_files`.
+    browser : bool, default True
+        Whether to open a browser, where there is a display to open it on.
+    port : int, optional
+        The port to listen on; the next free one if it is taken. Default: 8888.
+    ready : callable, optional
+        Called with the address (it holds the token that lets one in) and whether a browser was opened,
+        as soon as the server listens.
+
+    Notes
+    -----
+    The notebook fills the window: one document, both side bars folded away; the address ``/lab`` gives the usual
+    JupyterLab. News and update prompts are off for this server only; nobody's own settings are touched.
+    """
+    _warm_up()
+    skip_slow_grammar()
+    from jupyterlab.labapp import LabApp  # type: ignore[import-untyped]
+
+    opened = browser and _has_display()
+    server = LabApp.initialize_server(argv=_arguments(folder, opened, port))
+    server.log.addFilter(lambda record: record.levelno != logging.CRITICAL)  # the address, once more and longer
+    server.io_loop.add_callback(_start_kernel, server)
+    ready(server.public_url, opened)
+    with suppress(KeyboardInterrupt):  # the server has put everything away by then
+        server.start()
+
+
+async def _start_kernel(server: Any) -> None:
+    """Start the kernel of the first notebook while the browser is still loading the page; it finds it running."""
+    await server.session_manager.create_session(path=FIRST, name=FIRST, type="notebook", kernel_name="python3")
+
+
+def _arguments(folder: Path, opened: bool, port: int | None) -> list[str]:
+    given = {
+        "ServerApp.root_dir": str(folder.resolve()),
+        "ServerApp.open_browser": opened,
+        "ServerApp.kernel_spec_manager_class": "discourse.workbook.kernel.WarmKernel",
+        "ServerApp.answer_yes": True,  # Ctrl-C means it
+        "ServerApp.log_level": "ERROR",
+        "LabApp.default_url": f"/doc/tree/{FIRST}",
+        "LabApp.app_settings_dir": str(_SETTINGS),
+        "LabApp.news_url": "None",
+        "LabApp.log_level": "ERROR",
+    }
+    if port is not None:
+        given["ServerApp.port"] = port
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        given["ServerApp.allow_root"] = True
+    return [f"--{name}={value}" for name, value in given.items()]
+
+
+def _has_display() -> bool:
+    """Tell whether a browser can be seen; one that fills a terminal with text is none."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME")):
+        return False
+    try:
+        webbrowser.get()
+    except webbrowser.Error:
+        return False
+    return True
+
+
+def _warm_up() -> None:
+    """Do at the side, while the server starts, what would otherwise hold up the first figure.
+
+    The libraries come from the disk into memory, and matplotlib looks for the machine's fonts, which takes several
+    seconds the first time on a machine.
+    """
+    quiet: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    program = "import matplotlib.font_manager, seaborn, textblob, nupunkt, ipywidgets, anywidget"
+    process = subprocess.Popen([sys.executable, "-c", program], start_new_session=True, **quiet)
+    threading.Thread(target=process.wait, daemon=True).start()
