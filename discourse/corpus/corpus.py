@@ -343,5 +343,5 @@ def _described(document: Document) -> dict[str, Any]:
         "language": document.language,
         "sha256": hashlib.sha256(document.text.encode("utf-8")).hexdigest(),
         "characters": len(document.text),
-        **document.metadata,
+        **{name: value.item() if isinstance(value, np.number) else value for name, value in document.metadata.items()},
     }

