@@ -12,7 +12,7 @@ import pandas as pd
 from .errors import ReadError
 from .files import atomic
 
-#: What a spreadsheet may take for the beginning of a formula, also after blanks; full-width signs count in Asian settings.
+#: What a spreadsheet may take for the beginning of a formula, also after blanks; in Asian settings also full-width.
 _FORMULA = re.compile(r"[\s\x00-\x20\ufeff\u200b]*[=+\-@＝＋－＠]|[\t\r\n]")
 _GUARDED = re.compile(rf"'+(?:{_FORMULA.pattern})")
 _MAY_RUN = re.compile(rf"'*(?:{_FORMULA.pattern})")
@@ -24,7 +24,8 @@ def write_csv(table: pd.DataFrame, path: str | os.PathLike[str]) -> Path:
 
     A cell of **text** that begins with ``=``, ``+``, ``-`` or ``@`` (also after blanks), or with a tab or line end,
     gets an apostrophe in front, so that it cannot run as a formula; so does a text that begins with apostrophes
-    followed by such a sign, so that `read_csv` gives back exactly what was written. Numbers stay numbers, negative ones too.
+    followed by such a sign, so that `read_csv` gives back exactly what was written. Numbers stay numbers, negative
+    ones too.
 
     Parameters
     ----------
@@ -41,9 +42,9 @@ def write_csv(table: pd.DataFrame, path: str | os.PathLike[str]) -> Path:
     Notes
     -----
     UTF-8 with a byte order mark, because Excel reads a CSV without one in the code page of the machine and garbles
-    every letter beyond English; pandas, R and LibreOffice take the mark in their stride. Lines end with a line feed on every system,
-    so that the same table gives the same bytes. Texts stand in quotation marks and numbers do not; a missing value is
-    an empty cell without them.
+    every letter beyond English; pandas, R and LibreOffice take the mark in their stride. Lines end with a line feed
+    on every system, so that the same table gives the same bytes. Texts stand in quotation marks and numbers do not; a
+    missing value is an empty cell without them.
 
     Examples
     --------

@@ -144,7 +144,7 @@ def plot_mentions(
     def boxes(ax: "Axes") -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
         for line, actor, values in zip(at_row, ids, counts, strict=True):
-            for column in np.flatnonzero(values):
+            for column in np.flatnonzero(values).tolist():
                 doc, paragraph = places.keys[column]
                 box = data_box(ax, column, column + 1, line, line + 1)
                 found.append({**box, "actor": actor, "doc": int(doc), "paragraph": int(paragraph)})

@@ -16,7 +16,7 @@ import pandas as pd
 from ..errors import DiscourseError
 from ..files import atomic_files, safe_name
 from ..tables import write_csv
-from .picture import Picture, picture_of, preferred_height, refit, root
+from .picture import Picture, picture_of, preferred_height, refit, root, title_of
 from .scaling import magnified
 from .theme import figure_size, preset_of, theme
 
@@ -137,20 +137,20 @@ def _resized(ax: "Axes", size: tuple[float, float], scale: float, title: str | N
     """Bring the figure to its size in print, and back to the one it has on the screen."""
     figure = root(ax)
     picture = picture_of(ax)
-    before, shown = tuple(figure.get_size_inches()), ax.get_title(loc="left")
+    before, shown = tuple(figure.get_size_inches().tolist()), ax.get_title(loc="left")
     own = picture.title if picture else None
     try:
         if title is not None:
-            ax.set_title(title, loc="left")
-        figure.set_size_inches(*size, forward=False)
+            title_of(ax).set_text(title)
+        figure.set_size_inches(size, forward=False)
         with magnified(figure, scale), theme():
             yield figure
     finally:
         if picture is not None and own is not None:
             picture.title = own
             picture.state["shown"] = shown
-        ax.set_title(shown, loc="left")
-        figure.set_size_inches(*before, forward=False)
+        title_of(ax).set_text(shown)
+        figure.set_size_inches(before, forward=False)
         refit(figure)
 
 
@@ -249,7 +249,8 @@ def _record(
     record: dict[str, Any] = {
         "figure": {"function": picture.call, "parameters": picture.parameters} if picture else None,
         "saved": {
-            "preset": preset, "formats": formats, "dpi": dpi, "width_mm": round(size[0] * 25.4, 2), "height_mm": round(size[1] * 25.4, 2),
+            "preset": preset, "formats": formats, "dpi": dpi,
+            "width_mm": round(size[0] * 25.4, 2), "height_mm": round(size[1] * 25.4, 2),
         },
         "caption": words["caption"],
         "alt": words["alt"],

@@ -12,7 +12,7 @@ from .theme import SMALLEST
 #: Baseline to baseline, in sizes of type; and the height of a single line.
 LEADING, LINE = 1.18, 1.06
 #: Hinting and rounding may draw a text a little wider than its unhinted advance widths.
-_ALLOWANCE = 1.02
+_ALLOWANCE = 1.03
 
 
 @cache

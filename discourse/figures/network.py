@@ -175,8 +175,8 @@ def plot_cooccurrence(
     sized = "mentions" if table.attrs.get("mentions") else f"{unit}s shared with others"
     picture.caption = (
         f"Actors named together in a {unit}; {several(len(ids), 'actor')}, {several(len(ties), 'pair')}"
-        f"{f' (at least {minimum} times)' if minimum > 1 else ''}. Dots: {sized}; lines: {unit}s in which both are named "
-        f"(1 to {counts.max():.0f}). Distances have no meaning of their own."
+        f"{f' (at least {minimum} times)' if minimum > 1 else ''}. Dots: {sized}; lines: {unit}s in which both are "
+        f"named ({counts.min():.0f} to {counts.max():.0f}). Distances have no meaning of their own."
         + (f" Colours: {', '.join(named)}." if several_groups and named else "")
     )
     return attach(ax, picture)
@@ -185,7 +185,7 @@ def plot_cooccurrence(
 def _nodes(
     ties: pd.DataFrame, codebook: Any, mentions: Any
 ) -> tuple[list[str], list[str], list[str | None], np.ndarray]:
-    """Give ids, labels, groups and sizes of the nodes, group by group, so that the layout starts with groups together."""
+    """Give ids, labels, groups and sizes of the nodes, group by group, so that groups start out together."""
     both = pd.concat([ties["actor_a"].astype(str), ties["actor_b"].astype(str)], ignore_index=True)
     shared = pd.concat([ties["count"], ties["count"]], ignore_index=True).groupby(both).sum()
     known = {actor.id: (actor.label or actor.id, actor.group or None) for actor in codebook.actors} if codebook else {}

@@ -122,15 +122,14 @@ def dress(ax: "Axes", *, spines: tuple[str, ...] = ("left", "bottom")) -> None:
         spine.set_visible(name in spines)
         spine.set(linewidth=0.6, color=INK)
     ax.tick_params(
-        which="major",
-        labelsize=TYPE - 0.5,
-        length=3,
-        width=0.6,
-        pad=2.5,
-        color=INK,
-        labelcolor=INK,
-        labelfontfamily="sans-serif",
-    )
+        which="major", labelsize=TYPE - 0.5, length=3, width=0.6, pad=2.5, color=INK, labelcolor=INK, direction="out",
+        labelfontfamily="sans-serif", left=True, bottom=True, right=False, top=False, labelleft=True, labelbottom=True,
+        labelright=False, labeltop=False,
+    )  # fmt: skip
+    ax.minorticks_off()
+    ax.grid(False)
+    for label in (ax.xaxis.label, ax.yaxis.label):
+        label.set(fontfamily="sans-serif", fontweight="normal", fontsize=TYPE, color=INK, parse_math=False)
     ax.set_axisbelow(True)
     ax.patch.set_visible(False)
 
@@ -138,15 +137,22 @@ def dress(ax: "Axes", *, spines: tuple[str, ...] = ("left", "bottom")) -> None:
 def attach(ax: "Axes", picture: Picture) -> "Axes":
     """Leave the picture on its axes and have it fitted to its size at each drawing."""
     with theme():
-        ax.set_title(picture.title, loc="left", y=1, pad=0, fontsize=TITLE, fontweight="bold", color=INK)
+        ax.set_title(
+            picture.title, loc="left", y=1, pad=0, fontsize=TITLE, fontweight="bold", fontfamily="sans-serif", color=INK
+        )
         picture.note = ax.text(
             0, 1, "", fontsize=SMALL, color=QUIET, transform=ax.transAxes, clip_on=False, linespacing=1.15
         )
         picture.note.set_in_layout(False)
-    picture.state["title"] = picture.title
+    title_of(ax).set_parse_math(False)
     setattr(ax, _ATTRIBUTE, picture)
     _fit_at_draw(root(ax))
     return ax
+
+
+def title_of(ax: "Axes") -> Any:
+    """Give the text above the axes on the left, which `set_title` cannot change without changing its style."""
+    return ax._left_title  # type: ignore[attr-defined]
 
 
 def root(ax: "Axes") -> "Figure":
@@ -217,6 +223,8 @@ class Sheet:
         figure = root(ax)
         self.width, self.height = (float(inches) * 72 for inches in figure.get_size_inches())
         self.owned = figure.axes == [ax] and ax.figure is figure
+        if self.owned:  # start from the same place each time, so that the same size gives the same picture
+            ax.set_position((0.15, 0.15, 0.8, 0.75))
 
     @property
     def axes_width(self) -> float:
@@ -237,11 +245,12 @@ class Sheet:
         edge = EDGE * s
         start = edge if align_left or not self.owned else left
         room = (self.width - right - start) if self.owned else self.axes_width
-        size, small = ax._left_title.get_fontsize(), picture.note.get_fontsize()  # type: ignore[attr-defined]
-        title = wrap(picture.title, room, size, bold=True) if picture.title else []
+        head = title_of(ax)
+        size, small, bold = head.get_fontsize(), picture.note.get_fontsize(), head.get_fontweight() == "bold"
+        title = wrap(picture.title, room, size, bold=bold) if picture.title else []
         note = picture.note_text
         beside = bool(note) and (
-            sum((text_width("\n".join(title), size, bold=True) if title else 0, text_width(note, small), 8 * s)) <= room
+            sum((text_width("\n".join(title), size, bold=bold) if title else 0, text_width(note, small), 8 * s)) <= room
             and len(title) <= 1
         )
         if not self.owned and not beside:
@@ -262,7 +271,9 @@ class Sheet:
         title_base = note_base + (note_height + gap if note_height else 0)
         picture.state["shown"] = "\n".join(title)
         y = 1 + (title_base + 0.22 * size) / tall
-        ax._left_title.set(text=picture.state["shown"], x=x, y=y, linespacing=1.15)  # type: ignore[attr-defined]
+        style = {"fontsize": size, "fontweight": head.get_fontweight(), "color": head.get_color()}
+        # set_title forgets the style, but is the only way to keep matplotlib from moving the title.
+        ax.set_title(picture.state["shown"], loc="left", x=x, y=y, pad=0, linespacing=1.15, **style)
         picture.note.set(
             text="\n".join(lines),
             x=1.0 if beside else x,
@@ -281,23 +292,27 @@ class Sheet:
         measured = [text_width(t, size) if which == "y" else text_height(t, size) for t in texts]
         return max(measured, default=0.0)
 
-    def label_axis(self, which: str, beyond: float) -> float:
-        """Place an axis label `beyond` points outside the axes, wrapped to their length; give the points it takes up."""
-        axis = self.ax.xaxis if which == "x" else self.ax.yaxis
+    def y_label_width(self) -> float:
+        """Measure the label of the y axis, wrapped to the axes' height, in points."""
+        label: Any = self.ax.yaxis.label
+        text, size = " ".join(label.get_text().split()), label.get_fontsize()
+        return text_height("\n".join(wrap(text, max(self.axes_height, 20), size)), size) if text else 0.0
+
+    def label_axis(self, which: str, beyond: float) -> None:
+        """Place an axis label `beyond` points outside the axes, wrapped to their length."""
+        axis: Any = self.ax.xaxis if which == "x" else self.ax.yaxis
         text, size = axis.label.get_text().replace("\n", " "), axis.label.get_fontsize()
         if not text:
-            return 0.0
+            return
         room = self.axes_width if which == "x" else self.axes_height
         lines = wrap(text, max(room, 20), size)
         axis.label.set(text="\n".join(lines), linespacing=1.15)
-        taken = text_height("\n".join(lines), size)
         if which == "x":
             axis.label.set(va="top")
             axis.set_label_coords(0.5, -beyond / self.axes_height)
         else:
             axis.label.set(va="bottom", rotation_mode="anchor", ha="center")
             axis.set_label_coords(-beyond / self.axes_width, 0.5)
-        return taken
 
 
 def say(ax: "Axes", sentence: str, picture: Picture) -> "Axes":
@@ -305,7 +320,7 @@ def say(ax: "Axes", sentence: str, picture: Picture) -> "Axes":
     dress(ax, spines=())
     ax.set(xticks=[], yticks=[], xlim=(0, 1), ylim=(0, 1))
     with theme():
-        text = ax.text(0.5, 0.5, sentence, ha="center", va="center", fontsize=TYPE, color=QUIET, linespacing=1.3)
+        text: Any = ax.text(0.5, 0.5, sentence, ha="center", va="center", fontsize=TYPE, color=QUIET, linespacing=1.3)
     picture.description = picture.caption = sentence
 
     def fit(ax: "Axes", picture: Picture) -> None:

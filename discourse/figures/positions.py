@@ -118,6 +118,7 @@ class Band:
 
     def __init__(self, ax: "Axes", span: tuple[float, float] | None, name: str, *, shift: float = 0.0) -> None:
         self.ax, self.span = ax, span
+        self.text: Any = None
         if span is None:
             return
         self.low, self.high = span[0] - 0.5 + shift, span[1] + 0.5 + shift

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class RowLabels:
     """The labels to the left of the axes, one to a row, right-aligned, as wide as the picture can spare.
 
-    They are texts of their own and not tick labels: a tick costs matplotlib ten times as long to make, and pictures of
-    many rows are redrawn at each turn of a control.
+    They are texts of their own and not tick labels: a tick takes matplotlib ten times as long to make, and pictures
+    of many rows are redrawn at each turn of a control.
     """
 
     def __init__(
@@ -33,10 +33,11 @@ class RowLabels:
         self.labels, self.gap = [clean(label) for label in labels], gap
         self.bold = list(bold or [False] * len(self.labels))
         across = ax.get_yaxis_transform()
+        inks = colours or [INK] * len(self.labels)
         self.texts = [
             ax.text(0, y, label, transform=across, ha="right", va="center", fontsize=TYPE, color=colour, clip_on=False,
                     fontweight="bold" if flag else "normal", linespacing=1.1)
-            for label, y, flag, colour in zip(self.labels, at, self.bold, colours or [INK] * len(self.labels), strict=True)
+            for label, y, flag, colour in zip(self.labels, at, self.bold, inks, strict=True)
         ]  # fmt: skip
         for text in self.texts:
             text.set_in_layout(False)

@@ -17,23 +17,25 @@ def magnified(figure: "Figure", factor: float) -> Iterator[None]:
         yield
         return
     undo: list[Callable[[], Any]] = []
+    axes: list[Any] = [axis for ax in figure.axes for axis in (ax.xaxis, ax.yaxis)]
+    ticks = [_ticks(axis) for axis in axes]
+    pads = [axis.labelpad for axis in axes]
+    pictures = [(picture, picture.scale) for ax in figure.axes if (picture := picture_of(ax))]
     try:
-        for ax in figure.axes:
-            picture = picture_of(ax)
-            if picture is not None:
-                undo.append(lambda picture=picture, scale=picture.scale: setattr(picture, "scale", scale))
-                picture.scale *= factor
-        axes = [axis for ax in figure.axes for axis in (ax.xaxis, ax.yaxis)]
-        ticks = [(axis, _ticks(axis)) for axis in axes]
         for artist in figure.findobj():
             _grow(artist, factor, undo)
-        for axis, old in ticks:
-            undo.append(lambda axis=axis, old=old: axis.set_tick_params(which="major", **old))
+        for picture, scale in pictures:
+            picture.scale = scale * factor
+        for axis, old in zip(axes, ticks, strict=True):
             axis.set_tick_params(which="major", **{key: value * factor for key, value in old.items()})
-            undo.append(lambda axis=axis, pad=axis.labelpad: setattr(axis, "labelpad", pad))
             axis.labelpad *= factor
         yield
     finally:
+        for axis, old, pad in zip(axes, ticks, pads, strict=True):
+            axis.set_tick_params(which="major", **old)
+            axis.labelpad = pad
+        for picture, scale in pictures:
+            picture.scale = scale
         for step in reversed(undo):
             step()
 

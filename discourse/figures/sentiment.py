@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from .labels import text_width
 from .picture import EDGE, Picture, Sheet, attach, axes_for, check_columns, dress, say
 from .positions import Band, Positions, centred_mean, marked, number_ticks, several, smoothing
 from .targets import data_box
@@ -115,35 +116,31 @@ def plot_sentiment(
     if reference_line is not None:
         low, high = min(low, reference_line), max(high, reference_line)
     full_areas = areas[there]
+    largest = 2 * float(np.sqrt(full_areas.max() / np.pi))
 
     def fit(ax: "Axes", picture: Picture) -> None:
         sheet = Sheet(ax, picture)
         s = sheet.scale
-        step = sheet.axes_width / (places.last - places.first + 1.4)
-        room = max(step * 0.95, 0.01)  # a dot is never wider than the unit it stands for
-        shrink = min(1.0, (room / (2 * np.sqrt(full_areas.max() / np.pi) * s)) * 1.3)
-        seen = 2 * np.sqrt(full_areas.max() / np.pi) * shrink >= _LEGIBLE_DOT
+        size, pad = (TYPE - 0.5) * s, (3 + 2.5) * s
+        for _ in range(2):  # the width of the tick labels and the margins depend on each other
+            step = sheet.axes_width / (places.last - places.first + 1.4)
+            shrink = min(1.0, 1.25 * step / (largest * s))  # a dot is hardly wider than the unit it stands for
+            seen = largest * shrink >= _LEGIBLE_DOT
+            parts = [
+                "dot size: subjectivity" if sized and seen else "",
+                f"line: mean of {window}" if window else "",
+                f"dashed: {_signed(reference_line)}" if reference_line is not None else "",
+            ]
+            picture.note_text = " · ".join(filter(None, parts))
+            _vertical(ax, sheet, low, high, limits, picture)
+            y_ticks = sheet.axis_text("y")
+            left = EDGE * s + sheet.y_label_width() + 3 * s + y_ticks + pad
+            right = EDGE * s + text_width(str(places.last), size) / 2
+            sheet.settle(left, right, EDGE * s + pad + size * 1.1 + 3 * s + SMALL * s * 1.4)
+        number_ticks(ax, places, sheet)
         dots.set_visible(seen)
         dots.set_sizes(full_areas * (shrink * s) ** 2)
         stems.set_linewidth(min(1.2 * s, max(0.25, 0.55 * step)))
-        parts = []
-        if sized and seen:
-            parts.append("dot size: subjectivity")
-        if window:
-            parts.append(f"line: mean of {window}")
-        if reference_line is not None:
-            parts.append(f"dashed: {_signed(reference_line)}")
-        picture.note_text = " · ".join(parts)
-        for _ in range(2):  # the width of the tick labels and the margins depend on each other
-            _vertical(ax, sheet, low, high, limits, picture)
-            number_ticks(ax, places, sheet)
-            size = (TYPE - 0.5) * s
-            y_ticks, pad = sheet.axis_text("y"), (3 + 2.5) * s
-            label = SMALL * s * 1.4
-            left = EDGE * s + label + 3 * s + y_ticks + pad
-            right = EDGE * s + 0.32 * size * len(str(places.last)) + 1
-            bottom = EDGE * s + pad + size * 1.1 + 3 * s + label
-            sheet.settle(left, right, bottom)
         sheet.label_axis("y", y_ticks + pad + 3 * s)
         sheet.label_axis("x", pad + size * 1.1 + 2 * s)
         band.fit(sheet)
@@ -152,12 +149,13 @@ def plot_sentiment(
         bottom, top = ax.get_ylim()
         found = []
         for row, at in zip(table.to_dict("records"), x, strict=True):
-            keys = {
+            keys: dict[str, Any] = {
                 key: int(row[key]) for key in ("doc", "paragraph", "sentence") if key in row and row[key] == row[key]
             }
             found.append({**data_box(ax, at - 0.5, at + 0.5, bottom, top), **keys})
         return found
 
+    picture.state["ylim"] = tuple(ax.get_ylim())
     picture.fit, picture.targets = fit, boxes
     picture.description = _description(table, values, x, places, unit, window)
     picture.caption = _caption(table, values, unit, window, sized, reference_line, places)
@@ -214,7 +212,8 @@ def _description(
     parts = [f"Polarity of {several(len(there), unit)}"]
     if len(there) > 1:
         parts[0] += (
-            f", from {_signed(values[low])} ({places.name(int(x[low]))}) to {_signed(values[high])} ({places.name(int(x[high]))})"
+            f", from {_signed(values[low])} ({places.name(int(x[low]))})"
+            f" to {_signed(values[high])} ({places.name(int(x[high]))})"
         )
         parts.append(f"mean {_signed(float(values[there].mean()))}; {below} below zero, {above} above")
     else:

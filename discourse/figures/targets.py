@@ -1,4 +1,4 @@
-"""What does a click on a picture mean? Boxes of the last drawing, each with the paragraph, term or actor it stands for."""
+"""What does a click on a picture mean? Boxes of the last drawing, each with what it stands for."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -20,8 +20,8 @@ INK, QUIET, HAIR, PAPER, ROW = "#1a1a1a", "#5f5f5f", "#8c8c8c", "#ffffff", "#f3f
 #: Polarity: the red is darker than the blue, so that the two are told apart in grey too.
 NEGATIVE, NEUTRAL, POSITIVE = "#99102a", "#e3e3e3", "#3a80c1"
 MARK, MARK_INK, FAINT = "#fbe6b0", "#7a5500", "#c9d3dc"
-#: Seven hues for colour-blind readers (after Paul Tol), each at its own lightness: L* 21, 65, 55, 77, 33, 88, 44.
-GROUPS = ("#332288", "#44ad9b", "#cc6677", "#86c9eb", "#882255", "#ecdc9b", "#117733")
+#: Seven hues for colour-blind readers (after Paul Tol), each at its own lightness: L* 21, 67, 56, 77, 33, 88, 44.
+GROUPS = ("#332288", "#47b3a1", "#cc6677", "#86c9eb", "#882255", "#ecdc9b", "#117733")
 NO_GROUP = "#8c8c8c"
 
 _MM = 1 / 25.4
@@ -31,7 +31,7 @@ SCREEN_PPI = 115.2
 
 @dataclass(frozen=True)
 class Preset:
-    """A size of figure: width and height in millimetres (height None: what the plot asks for) and the scale of its type."""
+    """A size of figure: width and height in millimetres (None: what the plot asks for) and the scale of its type."""
 
     width: float
     height: float | None = None
@@ -46,8 +46,8 @@ PRESETS: dict[str, Preset] = {
 }
 
 _FAMILIES = (
-    "axes", "axes3d", "figure", "font", "grid", "hatch", "image", "legend", "lines", "markers", "mathtext", "patch", "path",
-    "pdf", "ps", "savefig", "scatter", "svg", "text", "xtick", "ytick",
+    "axes", "axes3d", "figure", "font", "grid", "hatch", "image", "legend", "lines", "markers", "mathtext", "patch",
+    "path", "pdf", "ps", "savefig", "scatter", "svg", "text", "xtick", "ytick",
 )  # fmt: skip
 _KEEP = {"figure.max_open_warning", "figure.hooks", "savefig.directory"}
 _THEME: dict[str, Any] = {
@@ -120,7 +120,7 @@ def theme() -> Iterator[None]:
     if not _complete:
         defaults = {key: mpl.rcParamsDefault[key] for key in mpl.rcParamsDefault if key.split(".")[0] in _FAMILIES}
         _complete.update({key: value for key, value in defaults.items() if key not in _KEEP} | _THEME)
-    with mpl.rc_context(_complete):
+    with mpl.rc_context(_complete):  # type: ignore[arg-type]
         _inside.append(True)
         try:
             yield
@@ -172,7 +172,7 @@ def palette(n: int) -> list[str]:
     Examples
     --------
     >>> palette(2)
-    ['#332288', '#44ad9b']
+    ['#332288', '#47b3a1']
     """
     rounds = (lambda c: c, lambda c: mix(c, "#000000", 0.35), lambda c: mix(c, PAPER, 0.45))
     return [rounds[at // len(GROUPS) % 3](GROUPS[at % len(GROUPS)]) for at in range(n)]
@@ -184,7 +184,7 @@ def group_colours(groups: Iterable[str | None]) -> dict[str | None, str]:
     Examples
     --------
     >>> group_colours(["states", "rebels", "states"])
-    {'states': '#332288', 'rebels': '#44ad9b'}
+    {'states': '#332288', 'rebels': '#47b3a1'}
     """
     order = list(dict.fromkeys(groups))
     named = [group for group in order if group]
@@ -264,7 +264,7 @@ def render_png(figure: "Figure", width_px: int, height_px: int, scale: float = 2
     Returns
     -------
     bytes
-        A PNG file of ``width_px * scale`` by ``height_px * scale`` pixels, lightly compressed because it is shown at once.
+        A PNG file of ``width_px * scale`` by ``height_px * scale`` pixels, lightly compressed as it is shown at once.
     """
     # Half a pixel more, so that rounding down the product never loses a row.
     figure.set_dpi(SCREEN_PPI * scale)
