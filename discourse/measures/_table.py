@@ -17,6 +17,11 @@ class _Fixed(tuple[Any, ...]):
         return self
 
 
+def counted(n: int, noun: str) -> str:
+    """Write a number with its noun: ``1 word``, ``1,153 words``."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
 def call_of(measure: str, **parameters: Any) -> str:
     """Write a call down as one would type it; ``call_of("sentiment", unit="sentence")``."""
     written = [f"{name}={value!r}" for name, value in parameters.items()]

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import QueryError
-from ._table import call_of, described
+from ._table import call_of, counted, described
 from .query import Hits, find_hits, no_hit_note, places_of, sentence_of
 
 if TYPE_CHECKING:
@@ -85,7 +85,6 @@ def concordance(corpus: Corpus, query: str, window: int = 8, sort: str | Sequenc
         columns = [_sort_column(corpus, hits, table, low, high, key) for key in keys]
         # lexsort is stable and takes the weightiest key last.
         table = table.iloc[np.lexsort(columns[::-1])].reset_index(drop=True)
-    found = f"{len(table):,} {'hit' if len(table) == 1 else 'hits'}"
     attributes = {"note": no_hit_note(corpus, query)} if not len(table) else {}
     return described(
         table,
@@ -95,7 +94,7 @@ def concordance(corpus: Corpus, query: str, window: int = 8, sort: str | Sequenc
         query=query,
         window=int(window),
         sort=sort,
-        base=f"{found} in {len(corpus.tokens):,} words",
+        base=f"{counted(len(table), 'hit')} in {counted(len(corpus.tokens), 'word')}",
         **attributes,
     )
 

