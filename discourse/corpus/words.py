@@ -14,6 +14,7 @@ import unicodedata
 import numpy as np
 
 _OTHER, _LETTER, _UPPER, _DIGIT, _MARK, _INVISIBLE, _APOSTROPHE, _HYPHEN, _POINT = range(9)
+_LETTERS = (_LETTER, _UPPER)
 _UNSEEN = 255
 
 APOSTROPHES = "'’‘ʼ＇´`"
@@ -111,15 +112,19 @@ def word_spans(text: str) -> tuple[np.ndarray, np.ndarray]:
 
 def _between_single_letters(padded: np.ndarray, points: np.ndarray) -> np.ndarray:
     """Mark the points of ``U.S`` and ``e.g``: a letter on either side, each standing alone but for its accents."""
-    letter = (padded == _LETTER) | (padded == _UPPER)
-    solid = (padded >= _LETTER) & (padded <= _DIGIT)
-    place = np.arange(len(padded))
-    is_base = (padded != _MARK) & (padded != _INVISIBLE)
-    base_before = np.maximum.accumulate(np.where(is_base, place, 0))
-    base_after = np.minimum.accumulate(np.where(is_base, place, len(padded) - 1)[::-1])[::-1]
-    left, right = base_before[points + 1], points + 3
-    alone = ~solid[base_before[left - 1]] & ~solid[base_after[right + 1]]
-    return letter[left] & letter[right] & alone
+    left, right = _base(padded, points + 1, -1), points + 3
+    further = padded[_base(padded, left - 1, -1)], padded[_base(padded, right + 1, 1)]
+    alone = [(classes < _LETTER) | (classes > _DIGIT) for classes in further]
+    return np.isin(padded[left], _LETTERS) & np.isin(padded[right], _LETTERS) & alone[0] & alone[1]
+
+
+def _base(padded: np.ndarray, at: np.ndarray, step: int) -> np.ndarray:
+    """Move each place past accents and invisible characters."""
+    at = at.copy()
+    moving = np.arange(len(at))
+    while (moving := moving[np.isin(padded[at[moving]], (_MARK, _INVISIBLE))]).size:
+        at[moving] += step
+    return at
 
 
 def _cut_possessives(
