@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -103,7 +104,7 @@ def token_table(
     doc, start, end = (words[name].to_numpy()[chosen] for name in ("doc", "start", "end"))
     paragraph = sentences["paragraph"].to_numpy()[row]
     shouted = _is_shouted(texts, paragraphs, sentences)[row]
-    codes, terms = _terms(_surfaces(texts, doc, start, end), doc, shouted)
+    codes, terms = _terms(*_surfaces(texts, doc, start, end), doc, shouted)
     return pd.DataFrame(
         {
             "doc": doc,
@@ -116,12 +117,18 @@ def token_table(
     )
 
 
-def _surfaces(texts: Sequence[str], doc: np.ndarray, start: np.ndarray, end: np.ndarray) -> list[str]:
-    surfaces: list[str] = []
+def _surfaces(
+    texts: Sequence[str], doc: np.ndarray, start: np.ndarray, end: np.ndarray
+) -> tuple[np.ndarray, list[str]]:
+    """Return which written word each span holds, as a position in the list of written words, and that list."""
+    place: defaultdict[str, int] = defaultdict()
+    place.default_factory = place.__len__
+    found = []
     bounds = np.searchsorted(doc, np.arange(len(texts) + 1)).tolist()
     for text, low, high in zip(texts, bounds[:-1], bounds[1:], strict=True):
-        surfaces += [text[a:b] for a, b in zip(start[low:high].tolist(), end[low:high].tolist(), strict=True)]
-    return surfaces
+        words = [text[a:b] for a, b in zip(start[low:high].tolist(), end[low:high].tolist(), strict=True)]
+        found.append(np.fromiter(map(place.__getitem__, words), np.int32, high - low))
+    return _joined(found), list(place)
 
 
 def _is_shouted(texts: Sequence[str], paragraphs: pd.DataFrame, sentences: pd.DataFrame) -> np.ndarray:
@@ -132,22 +139,25 @@ def _is_shouted(texts: Sequence[str], paragraphs: pd.DataFrame, sentences: pd.Da
     return np.isin(_keys(sentences["doc"], sentences["paragraph"]), _keys(shouted["doc"], shouted["paragraph"]))
 
 
-def _terms(surfaces: list[str], doc: np.ndarray, shouted: np.ndarray) -> tuple[np.ndarray, list[str]]:
+def _terms(
+    of_surface: np.ndarray, surfaces: list[str], doc: np.ndarray, shouted: np.ndarray
+) -> tuple[np.ndarray, list[str]]:
     """Return for each word the position of its term in the sorted vocabulary, and that vocabulary.
 
     Words of a headline in capitals are lowered, except those that are acronyms elsewhere in their text.
     Otherwise the headline would turn every one of its words into an acronym, and lowering all of it
     would turn its US into the word *us*.
     """
-    of_surface, unique = pd.factorize(np.array(surfaces, dtype=object))
-    quiet_terms = [fold(surface) for surface in unique]
-    lowered_terms = [fold(surface.lower()) for surface in unique]
+    quiet_terms = [fold(surface) for surface in surfaces]
+    lowered_terms = quiet_terms.copy()
+    for i in np.unique(of_surface[shouted]):
+        lowered_terms[i] = fold(surfaces[i].lower())
     place = {term: i for i, term in enumerate(sorted({*quiet_terms, *lowered_terms}))}
     codes, lowered = (
         np.array([place[term] for term in terms], dtype=np.int32)[of_surface] for terms in (quiet_terms, lowered_terms)
     )
     if shouted.any():
-        acronym = np.array([is_acronym(surface) for surface in unique], dtype=bool)[of_surface]
+        acronym = np.array([is_acronym(surface) for surface in surfaces], dtype=bool)[of_surface]
         elsewhere = np.unique(_keys(doc, codes)[acronym & ~shouted])
         loud = np.flatnonzero(shouted)
         loud = loud[~np.isin(_keys(doc[loud], codes[loud]), elsewhere)]
