@@ -134,7 +134,10 @@ def plot_mentions(
         names.show(fitted, sheet)
         number_ticks(ax, places, sheet, shift=shift)
         cell = min(sheet.axes_width / len(places), sheet.axes_height / len(labels))
-        mesh.set_linewidth(min(0.8 * s, 0.09 * cell) if cell > 2.5 else 0)
+        if cell > 2.5 * s:
+            mesh.set(edgecolor=PAPER, linewidth=min(0.8 * s, 0.09 * cell))
+        else:  # a cell of a long text is a hair: an edge of its own shade keeps it to be seen
+            mesh.set(edgecolor="face", linewidth=max(0.0, 1.1 * s - sheet.axes_width / len(places)))
         if stripes is not None:
             x = -2.2 * s / sheet.axes_width
             stripes.set_verts([_rectangle(2 * x, line, x, line + 1) for line in at_row])

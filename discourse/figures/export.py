@@ -28,7 +28,7 @@ __all__ = ["FORMATS", "RESOLUTIONS", "safe_name", "save_figure"]
 
 FORMATS = ("pdf", "svg", "png", "tiff")
 RESOLUTIONS = (300, 600)
-_LIBRARIES = ("matplotlib", "networkx", "numpy", "pandas", "pillow", "seaborn", "textblob", "nupunkt", "vaderSentiment")
+_LIBRARIES = ("matplotlib", "numpy", "pandas", "pillow", "seaborn", "textblob", "nupunkt", "vaderSentiment")
 
 
 def save_figure(
@@ -213,7 +213,7 @@ def _png(image: Any, dpi: int, words: dict[str, str]) -> bytes:
     for key, text in (("Title", words["title"]), ("Description", words["alt"]), ("Software", _maker())):
         about.add_itxt(key, text) if not text.isascii() else about.add_text(key, text)
     out = io.BytesIO()
-    image.save(out, "png", dpi=(dpi, dpi), pnginfo=about, compress_level=9)
+    image.save(out, "png", dpi=(dpi, dpi), pnginfo=about, compress_level=6)
     return out.getvalue()
 
 

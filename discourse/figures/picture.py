@@ -55,7 +55,7 @@ def describe(ax: "Axes") -> str:
     --------
     >>> import pandas as pd
     >>> from discourse.figures.terms import plot_frequency
-    >>> describe(plot_frequency(pd.DataFrame({"term": ["peace"], "count": [3]}), ax=new_axes()))
+    >>> describe(plot_frequency(pd.DataFrame({"term": ["peace"], "count": [3]})))
     'Bar chart of the most frequent term: peace (3).'
     """
     return _known(ax).description
@@ -87,16 +87,6 @@ def _known(ax: "Axes") -> Picture:
             "These axes hold no figure of this package.", do="Give the axes that a plot function has returned."
         )
     return picture
-
-
-def new_axes(size: tuple[float, float] | None = None) -> "Axes":
-    """Make axes on a figure of their own, without pyplot."""
-    from .theme import new_figure
-
-    figure = new_figure()
-    if size:
-        figure.set_size_inches(*size)
-    return figure.add_subplot()
 
 
 def axes_for(ax: "Axes | None") -> "Axes":

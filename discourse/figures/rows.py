@@ -66,7 +66,7 @@ class RowLabels:
 
 def share(width: float) -> float:
     """Give the share of a picture's width, in points, that its labels may take up: in a narrow one up to half."""
-    return 0.5 if width < 300 else 0.44 if width < 400 else 0.36
+    return 0.5 if width < 300 else 0.43
 
 
 def left_out(fitted: Fitted, noun: str) -> str:

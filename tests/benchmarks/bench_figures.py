@@ -1,0 +1,43 @@
+"""How long does a picture of the explorer take, from its table to the PNG? Run it, or import `figures`."""
+
+import statistics
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "figures"))
+
+#: Milliseconds for a picture of 780 by 290 CSS pixels at two device pixels each, on an idle machine.
+LIMIT = 120
+COMMON = ("sentiment of 70 paragraphs", "3 terms", "15 actors in 70 paragraphs", "network of 15 actors")
+
+
+def figures(rounds: int = 9) -> dict[str, float]:
+    """Give the median milliseconds of each plot of the tests."""
+    from conftest import PLOTS
+
+    from discourse.figures.theme import new_figure, render_png, theme
+
+    medians = {}
+    for name, plot in PLOTS.items():
+        times = []
+        for _ in range(rounds + 1):  # the first warms up
+            begin = time.perf_counter()
+            with theme():
+                render_png(plot(new_figure().add_subplot()).figure, 780, 290)
+            times.append((time.perf_counter() - begin) * 1000)
+        medians[name] = statistics.median(times[1:])
+    return medians
+
+
+def main() -> None:
+    """Print the figures, and fail where a common picture takes too long."""
+    found = figures()
+    for name, milliseconds in found.items():
+        print(f"{milliseconds:7.0f} ms  {name}")
+    slow = [name for name in COMMON if found[name] > LIMIT]
+    sys.exit(f"over {LIMIT} ms: {', '.join(slow)}" if slow else 0)
+
+
+if __name__ == "__main__":
+    main()
