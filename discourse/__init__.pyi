@@ -18,9 +18,11 @@ from .figures.terms import plot_frequency as plot_frequency
 from .figures.terms import plot_terms as plot_terms
 from .measures.actors import cooccurrence as cooccurrence
 from .measures.actors import mentions as mentions
+from .measures.collocates import collocates as collocates
 from .measures.concordance import concordance as concordance
 from .measures.instruments import lexicon_instrument as lexicon_instrument
 from .measures.instruments import register_instrument as register_instrument
+from .measures.keyness import keyness as keyness
 from .measures.sentiment import sentiment as sentiment
 from .measures.sentiment import sentiment_evidence as sentiment_evidence
 from .measures.terms import frequency as frequency
