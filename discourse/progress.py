@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -24,6 +24,15 @@ def progress(items: Iterable[T], what: str, *, total: int | None = None, delay: 
     >>> [n * n for n in progress([1, 2, 3], "Squaring")]
     [1, 4, 9]
     """
+    if total is None and isinstance(items, Sized):
+        total = len(items)
+    rest = iter(items)
+    # The first item bears the loading of libraries and lexicons, which says nothing of how long the rest will take.
+    for first in rest:
+        yield first
+        break
+    else:
+        return
     from tqdm.auto import tqdm
 
-    yield from tqdm(items, desc=what, total=total, delay=delay, leave=False)
+    yield from tqdm(rest, desc=what, total=total, initial=1, delay=delay, leave=False)
