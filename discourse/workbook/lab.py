@@ -51,11 +51,17 @@ def serve(
 
     opened = browser and _has_display()
     server = LabApp.initialize_server(argv=_arguments(folder, opened, port))
-    server.log.addFilter(lambda record: record.levelno != logging.CRITICAL)  # the address, once more and longer
+    server.log.addFilter(_worth_telling)
+    # Only once the loop runs is the port certain and open.
+    server.io_loop.add_callback(lambda: ready(server.public_url, opened))
     server.io_loop.add_callback(_start_kernel, server)
-    ready(server.public_url, opened)
     with suppress(KeyboardInterrupt):  # the server has put everything away by then
         server.start()
+
+
+def _worth_telling(record: logging.LogRecord) -> bool:
+    """Leave out what Jupyter says at its loudest though nothing is wrong: the address once more, and that it stops."""
+    return record.levelno != logging.CRITICAL or "ERROR" in record.getMessage()
 
 
 async def _start_kernel(server: Any) -> None:

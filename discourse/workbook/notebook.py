@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import DiscourseError
+from ..shipped import shipped
 from .quick_start import skip_slow_grammar
 
 _SECONDS_A_CELL = 600
@@ -146,5 +147,7 @@ def _cleared_output(output: Any, folder: str) -> bool:
 
 
 def _placeless(text: str, folder: str) -> str:
-    text = text.replace(f"{folder}{os.sep}", "").replace(folder, ".")
+    for place in (folder, str(shipped("data/texts")), str(shipped("data/codebooks"))):
+        text = text.replace(f"{place}{os.sep}", "")
+    text = text.replace(folder, ".")
     return _CELL_FILE.sub("cell", text) if "ipykernel_" in text else text

@@ -127,12 +127,16 @@ def _colours(analysis: Analysis) -> list[dict[str, str]]:
     return [
         {
             "colour": colour,
-            # A light colour needs more of itself to be seen on white.
-            "light": mix(_PAPER, colour, 0.24 + 0.4 * max(0.0, _luminance(colour) - 0.2)),
+            "light": _light_tint(colour),
             "dark": _dark_tint(colour),
         }
         for colour in dict.fromkeys(highlights.actor_colours(analysis).values())
     ]
+
+
+def _light_tint(colour: str) -> str:
+    """Give as much of a colour on white as is seen; a light colour needs more of itself."""
+    return mix(_PAPER, colour, 0.24 + 0.4 * max(0.0, _luminance(colour) - 0.2))
 
 
 def _dark_tint(colour: str) -> str:
