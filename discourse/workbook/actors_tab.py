@@ -27,7 +27,7 @@ class ActorsTab(Tab):
 
     def layout(self) -> list[W.Widget]:
         self.picture_of = dropdown("Picture", [("by paragraph", "mentions"), ("together", "cooccurrence")], "mentions")
-        self.group = dropdown("Show", [_ALL], _ALL, "Which group of actors")
+        self.group = dropdown("Group", [_ALL], _ALL, "Which group of actors")
         self.per = dropdown("Measure", [("count", "count"), ("per 100 words", "per_100_words")], "count")
         self.state.observe(self._guard(lambda change: self._offer()), "analysis")
         self.watch(self.picture_of, self.group, self.per)

@@ -25,7 +25,7 @@ class TermsTab(Tab):
     title = "Terms"
 
     def layout(self) -> list[W.Widget]:
-        self.top = W.BoundedIntText(value=15, min=3, max=40, description="Show", tooltip="How many terms the bars show")
+        self.top = W.BoundedIntText(value=15, min=3, max=40, description="Top", tooltip="How many terms the bars show")
         self.stop = dropdown(
             "Stop list",
             [("English function words", "english"), ("none", "none")],

@@ -59,7 +59,7 @@ _CHOOSE = """async (number) => {
 }"""
 CHANGES = {
     "Sentiment": [("Smooth", ["9", "3"]), ("Unit", ["sentence", "paragraph"]), ("Instrument", ["VADER", "TextBlob"])],
-    "Terms": [("Stop list", ["none", "English function words"]), ("Show", ["25", "10"]), ("Follow", ["war*", "peace"])],
+    "Terms": [("Stop list", ["none", "English function words"]), ("Top", ["25", "10"]), ("Follow", ["war*", "peace"])],
     "Actors": [("Measure", ["per 100 words", "count"]), ("Picture", ["together", "by paragraph"])],
 }
 
@@ -90,7 +90,9 @@ def main() -> None:
         page.wait_for_timeout(2000)
         print(f"{'text':<16}{'tab':<12}{'change':<14}{'median ms':>10}{'slowest':>9}")
         for file in texts(folder):
-            page.locator(".dw-explorer input[type=file]").set_input_files(file)
+            with page.expect_file_chooser() as chooser:
+                page.locator(".dw-explorer .dw-upload").click()
+            chooser.value.set_files(file)
             page.wait_for_selector(f".dw-message-done:has-text('{file.name}')", timeout=60_000)
             page.wait_for_timeout(2000)
             rows = page.locator(".dw-row").count()

@@ -25,6 +25,7 @@ FLAGS = [
     "--disable-sync",
 ]
 
+
 @contextmanager
 def served(folder: Path, seconds: float = 60) -> Iterator[str]:
     """Run `discourse lab FOLDER` and give the address it tells."""
@@ -107,15 +108,6 @@ def explorer_shown(page: Page, seconds: float = 120) -> None:
     """Wait for the first figure of the explorer and bring it into view."""
     page.wait_for_selector(".dw-explorer .dw-picture img", timeout=seconds * 1000)
     page.locator(".dw-explorer").evaluate("explorer => explorer.scrollIntoView()")
-
-
-def versions(page: Page) -> list[int]:
-    """The turn of each picture on the screen; a new picture has a higher one."""
-    return page.evaluate(
-        """() => [...document.querySelectorAll('.dw-picture')]
-            .filter(p => p.offsetParent !== null && p.dataset.version)
-            .map(p => Number(p.dataset.version))"""
-    )
 
 
 def fingerprints(page: Page) -> list[str]:
