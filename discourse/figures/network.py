@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 #: Diameters of nodes and widths of edges in points.
 _NODE, _EDGE_WIDTH = (4.0, 15.0), (0.5, 4.0)
+_CORNERS = ((-1, -1), (1, -1), (1, 1), (-1, 1))
 
 
 @theme()
@@ -65,6 +66,8 @@ def plot_cooccurrence(
     >>> corpus, codebook = dc.sample("sotu-2016"), dc.Codebook.sample("us-politics")
     >>> ax = dc.plot_cooccurrence(dc.cooccurrence(dc.mentions(corpus, codebook)), codebook=codebook)
     """
+    from matplotlib.collections import PolyCollection
+
     check_columns(table, ("actor_a", "actor_b", "count"), "plot_cooccurrence")
     if minimum < 1:
         raise DiscourseError(f"A smallest count of {minimum} leaves pairs that never meet.", do="Give 1 or more.")
@@ -88,6 +91,7 @@ def plot_cooccurrence(
     weights = np.zeros((len(ids), len(ids)))
     weights[ends[:, 0], ends[:, 1]] = weights[ends[:, 1], ends[:, 0]] = counts
     base = spring(weights)
+    bold = [actor == mark for actor in ids]
     colours = group_colours(groups)
     several_groups = len(colours) > 1
     near = {mark} | {ids[b] if ids[a] == mark else ids[a] for a, b in ends if mark in (ids[a], ids[b])}
@@ -110,8 +114,10 @@ def plot_cooccurrence(
         for actor, label, dim in zip(ids, labels, faded, strict=True)
     ]  # fmt: skip
     legend = _legend(ax, colours) if several_groups else []
+    # White beneath the labels in one piece: a box of each text's own takes matplotlib as long as the text.
+    beneath = PolyCollection([], facecolors=PAPER, alpha=0.7, linewidths=0, zorder=2.5)
+    ax.add_collection(beneath, autolim=False)
     for text in texts:
-        text.set_bbox({"facecolor": PAPER, "alpha": 0.7, "linewidth": 0, "pad": 0.4})
         text.set_in_layout(False)
 
     def fit(ax: "Axes", picture: Picture) -> None:
@@ -127,7 +133,7 @@ def plot_cooccurrence(
         wide, high = sheet.axes_width, sheet.axes_height
         key = (round(wide, 2), round(high, 2), s)
         if picture.state.get("room") != key:  # a second drawing at the same size need not look for places again
-            picture.state["places"] = _arrange(base, labels, diameters, wide, high, s, sizes, [a == mark for a in ids])
+            picture.state["places"] = _arrange(base, labels, diameters, wide, high, s, sizes, bold)
             picture.state["room"] = key
         centres, shown, size = picture.state["places"]
         missing = sum(not text for text in shown)
@@ -141,9 +147,15 @@ def plot_cooccurrence(
         dots.set_linewidth(0.6 * s)
         edges.set_segments(at[ends])
         edges.set_linewidth(picture.state["edge_widths"] * s)
-        for text, label, (x, y), diameter in zip(texts, shown, centres, diameters, strict=True):
-            drop = diameter / 2 + text_height(label, size) / 2 + 0.8 * s
+        papers = []
+        for text, label, (x, y), diameter, flag in zip(texts, shown, centres, diameters, bold, strict=True):
+            tall = text_height(label, size)
+            drop = diameter / 2 + tall / 2 + 0.8 * s
             text.set(text=label, x=x / wide, y=(y - drop) / high, fontsize=size, visible=bool(label))
+            if label:
+                half = text_width(label, size, bold=flag) / 2
+                papers.append(np.array([[x + dx * half, y - drop + dy * tall / 2] for dx, dy in _CORNERS]) / scale)
+        beneath.set_verts(papers)
         picture.state["at"], picture.state["radius"] = at, diameters / 2
         _place_legend(legend, sheet, s)
 
