@@ -135,7 +135,7 @@ def term_counts(
     """
     if unit not in KEYS:
         raise DiscourseError(f'Terms cannot be counted by "{unit}".', do=f"Units: {', '.join(KEYS)}.")
-    queries = _queries(terms)
+    queries = queries_of(terms)
     units = unit_table(corpus, unit)
     places = places_of(units["doc"].to_numpy(), units["start"].to_numpy())
     counts = np.zeros((len(units), len(queries)), dtype=np.int64)
@@ -166,7 +166,7 @@ def term_counts(
     )
 
 
-def _queries(terms: str | Iterable[str] | Mapping[str, str]) -> dict[str, str]:
+def queries_of(terms: str | Iterable[str] | Mapping[str, str]) -> dict[str, str]:
     """Return what is counted as a mapping from label to query."""
     if isinstance(terms, str):
         terms = [terms]
