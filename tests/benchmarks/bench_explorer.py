@@ -25,7 +25,7 @@ _CHANGE = """async ([label, value]) => {
     const shown = () => [...document.querySelectorAll('.dw-picture')].filter(p => p.offsetParent !== null);
     const labels = [...document.querySelectorAll('.dw-explorer label')].filter(l => l.offsetParent !== null);
     const control = document.getElementById(labels.find(l => l.textContent === label).htmlFor);
-    const pictures = shown();
+    const pictures = label === 'Follow' ? shown().slice(1) : shown().slice(0, 1);
     const before = pictures.map(p => p.dataset.version);
     const start = performance.now();
     if (control.tagName === 'SELECT') {
