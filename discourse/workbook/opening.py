@@ -63,7 +63,7 @@ def open_codebook(codebook: str | Path | None) -> Codebook | None:
         If there is neither such a file nor such a codebook, or if it has a mistake.
 
     >>> open_codebook("us-politics").title
-    'US politics 2016'
+    'United States politics'
     >>> open_codebook(None) is None
     True
     """

@@ -58,8 +58,9 @@ def report_html(analysis: Analysis, figures: list[Shown], source: Source) -> str
         HTML without scripts, with every picture inside; what the text holds of markup is shown as the characters it is.
     """
     row = analysis.corpus.documents.iloc[0]
-    language = row["language"] or (analysis.codebook.language if analysis.codebook else None)
-    return _template().render(
+    told = row["language"] if isinstance(row["language"], str) else None
+    language = told or (analysis.codebook.language if analysis.codebook else None)
+    page: str = _template().render(
         title=analysis.title,
         document=row,
         language=language,
@@ -80,6 +81,7 @@ def report_html(analysis: Analysis, figures: list[Shown], source: Source) -> str
         made_with=versions(),
         again=_again(source),
     )
+    return page.lstrip()
 
 
 @cache

@@ -20,6 +20,7 @@ from discourse.errors import DiscourseError
 from discourse.shipped import shipped
 from discourse.workbook import folder as placing
 from discourse.workbook.folder import RECORD, place_files
+from discourse.workbook.manifest import write_manifest
 
 NOTEBOOK = "1_explore.ipynb"
 
@@ -141,6 +142,13 @@ def test_no_open_only_puts_the_files_there(tmp_path: Path, monkeypatch: pytest.M
     answer = CliRunner().invoke(app, ["lab", "--no-open"])
     assert answer.exit_code == 0, answer.output
     assert (tmp_path / "discourse-workbook" / NOTEBOOK).is_file()
+
+
+def test_the_folder_of_a_result_is_opened_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / NOTEBOOK).write_text("{}", encoding="utf-8")
+    write_manifest(tmp_path, {})
+    assert CliRunner().invoke(app, ["lab", str(tmp_path), "--no-open"]).exit_code == 0
+    assert {path.name for path in tmp_path.iterdir()} == {NOTEBOOK, "manifest.json"}
 
 
 def test_jupyterlab_starts_lets_only_the_token_in_and_stops_with_ctrl_c(tmp_path: Path) -> None:

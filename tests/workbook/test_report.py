@@ -100,7 +100,7 @@ def test_the_page_loads_nothing(both: tuple[str, Analysis]) -> None:
 
 
 def test_the_page_is_well_formed(both: tuple[str, Analysis]) -> None:
-    assert both[0].lstrip().startswith("<!DOCTYPE html>")
+    assert both[0].startswith("<!DOCTYPE html>")
     assert _Page(both[0]).open == []
 
 
