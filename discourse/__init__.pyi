@@ -13,6 +13,7 @@ from .errors import ReadError as ReadError
 from .figures.actors import plot_cooccurrence as plot_cooccurrence
 from .figures.actors import plot_mentions as plot_mentions
 from .figures.export import save_figure as save_figure
+from .figures.keyness import plot_keyness as plot_keyness
 from .figures.sentiment import plot_sentiment as plot_sentiment
 from .figures.terms import plot_frequency as plot_frequency
 from .figures.terms import plot_terms as plot_terms
@@ -20,13 +21,18 @@ from .measures.actors import cooccurrence as cooccurrence
 from .measures.actors import mentions as mentions
 from .measures.collocates import collocates as collocates
 from .measures.concordance import concordance as concordance
+from .measures.dispersion import dispersion as dispersion
+from .measures.diversity import lexical_diversity as lexical_diversity
+from .measures.explain import explain as explain
 from .measures.instruments import lexicon_instrument as lexicon_instrument
 from .measures.instruments import register_instrument as register_instrument
 from .measures.keyness import keyness as keyness
+from .measures.ngrams import ngrams as ngrams
 from .measures.sentiment import sentiment as sentiment
 from .measures.sentiment import sentiment_evidence as sentiment_evidence
 from .measures.terms import frequency as frequency
 from .measures.terms import term_counts as term_counts
+from .measures.trajectory import trajectory as trajectory
 from .workbook.explorer import explore as explore
 from .workbook.opening import open_codebook as open_codebook
 from .workbook.opening import open_text as open_text

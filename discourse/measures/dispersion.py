@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -38,14 +38,15 @@ def dispersion(
     ----------
     corpus : Corpus
     unit : {"document", "paragraph", "sentence"}, column of ``corpus.documents``, or int
-        What a part is. A column (``"year"``) makes one part of the documents with the same value; a number makes that many
-        parts of equal size (to one word), in the order of the text. Parts without words cannot hold a term and are
+        What a part is. A column (``"year"``) makes one part of the documents with the same value; a number makes
+        that many parts of equal size (to one word), in the order of the text. Parts without words cannot hold a term and are
         left out (``attrs["notes"]`` says how many).
     terms : {"word", "lemma"}, list of queries, or mapping from label to query
         All words as they stand, all words under their dictionary form, or what you ask for: ``["war", "peace"]``,
         ``{"peace": "truce* | peace"}``, see :func:`discourse.measures.query.find`. A hit counts where it begins.
     stop : str, path, list of words or None
-        Terms to leave out of the table, see :func:`discourse.measures.stopwords.stop_list`. Sizes stay those of all words.
+        Terms to leave out of the table, see :func:`discourse.measures.stopwords.stop_list`. The sizes of the parts
+        stay those of all words.
     minimum : int, default 1
         Leave out terms with fewer occurrences in the whole corpus.
     by : str, optional
@@ -59,8 +60,8 @@ def dispersion(
         and no row, and ``attrs["notes"]`` says so). All values are finite. ``attrs``: ``unit, parts, terms, by, words,
         base, stopwords, minimum, notes``.
 
-        For a term with v_i occurrences in part i of n, f in all, where the part has the share w_i of all words, t_i = v_i/f
-        is its share of the occurrences and p_i is its rate (v_i by the words of the part):
+        For a term with v_i occurrences in part i of n, f in all, where w_i is the part's share of all words, t_i = v_i/f
+        its share of the occurrences and p_i the rate in it (v_i by the words of the part):
 
         ================  ==========================================================  ==========================
         range             parts with the term                                         1 … n
@@ -99,13 +100,14 @@ def dispersion(
     if isinstance(terms, str):
         codes, names = term_codes(corpus, _all_terms(terms))
         at = np.flatnonzero(~hidden_terms(names, stop)[codes]) if stop is not None else np.arange(len(codes))
-        codes, choice, notes = codes[at], terms, lemma_notes(corpus, terms)
+        codes, notes = codes[at], lemma_notes(corpus, terms)
+        choice: str | dict[str, str] = terms
     else:
         if stop is not None:
             raise DiscourseError("A stop list cannot hide terms that you ask for.", do="Leave stop or terms out.")
-        choice = queries_of(terms)
-        names = np.array(list(choice), dtype=object)
-        codes, at, notes = _asked(corpus, choice)
+        queries = choice = queries_of(terms)
+        names = np.array(list(queries), dtype=object)
+        codes, at, notes = _asked(corpus, queries)
 
     cell, words, of_group = _cells(part, group)
     lost = int((cell[at] < 0).sum() - (group[at] < 0).sum())

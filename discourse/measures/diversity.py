@@ -54,18 +54,20 @@ def lexical_diversity(
         ``words, types, ttr, mattr, mtld, hdd, yules_k``, behind the columns of the unit or of `by`, in text order. For
         N words of V types, of which V_i occur i times:
 
-        =========  =====================================================================================
+        =========  ================================================================================================
         ttr        V / N; falls with length, so that only texts of equal length compare
         mattr      mean type–token ratio of all windows of `window` words in a row (Covington & McFall 2010)
-        mtld       mean length of runs of words whose type–token ratio does not fall below `threshold`; a run that is not
-                   full counts by (1 − its ratio) / (1 − threshold); mean of forward and backward (McCarthy & Jarvis 2010)
+        mtld       words by factors, runs at whose end the type–token ratio falls below `threshold`; the last run,
+                   not full, counts as (1 − its ratio) / (1 − threshold); mean of forward and backward (McCarthy &
+                   Jarvis 2010)
         hdd        expected type–token ratio of `draws` words drawn without putting back (McCarthy & Jarvis 2007)
         yules_k    10⁴ (Σ i² V_i − N) / N²; high where words repeat (Yule 1944)
-        =========  =====================================================================================
+        =========  ================================================================================================
 
         NaN, and a note in ``attrs["notes"]``, where a text is too short to tell: ``mattr`` with fewer words than the
         window, ``hdd`` with fewer than are drawn, ``mtld`` where no word comes again (no ratio falls, there is no
-        length to measure), and all five of a unit without words. ``attrs`` further: ``unit, by, window, threshold, draws, terms, base``.
+        length to measure), and all five of a unit without words. ``attrs`` further: ``unit, by, window, threshold,
+        draws, terms, base``.
 
     Raises
     ------
@@ -75,8 +77,13 @@ def lexical_diversity(
     References
     ----------
     Covington & McFall (2010), Cutting the Gordian knot, *Journal of Quantitative Linguistics* 17; McCarthy & Jarvis
-    (2007), vocd, *Language Testing* 24; McCarthy & Jarvis (2010), MTLD, vocd-D, and HD-D, *Behavior Research Methods* 42;
-    Yule (1944), The Statistical Study of Literary Vocabulary.
+    (2007), vocd, *Language Testing* 24; McCarthy & Jarvis (2010), MTLD, vocd-D, and HD-D, *Behavior Research Methods*
+    42; Yule (1944), The Statistical Study of Literary Vocabulary.
+
+    Notes
+    -----
+    Programs differ in whether a ratio that equals the threshold fills a factor of MTLD: here, as in TAALED, it must
+    fall below; where equality is enough (LexicalRichness), values come out lower by a percent or two.
 
     >>> from discourse import from_text, lexical_diversity
     >>> lexical_diversity(from_text("War is war is war."), window=2)[["ttr", "mattr", "yules_k"]].values.tolist()
@@ -110,9 +117,7 @@ def lexical_diversity(
         table,
         corpus,
         "lexical_diversity",
-        call_of(
-            "lexical_diversity", unit=unit, by=by, window=window, threshold=threshold, draws=draws, terms=terms
-        ),
+        call_of("lexical_diversity", unit=unit, by=by, window=window, threshold=threshold, draws=draws, terms=terms),
         unit=None if by is not None else unit,
         by=by,
         window=window,
