@@ -9,7 +9,7 @@ from ..errors import DiscourseError
 from .labels import LEADING, LINE, shorten, text_height, text_width, wrap
 from .picture import EDGE, Picture, Sheet, attach, axes_for, check_columns, dress, say
 from .positions import several
-from .spread import clashes, separate, spring
+from .spread import clashes, layout, separate
 from .targets import data_box
 from .theme import HAIR, INK, MARK_INK, PAPER, SMALL, SMALLEST, TYPE, group_colours, mix, theme
 
@@ -90,7 +90,7 @@ def plot_cooccurrence(
     counts = ties["count"].to_numpy(dtype=float)
     weights = np.zeros((len(ids), len(ids)))
     weights[ends[:, 0], ends[:, 1]] = weights[ends[:, 1], ends[:, 0]] = counts
-    base = spring(weights)
+    base = layout(weights)
     bold = [actor == mark for actor in ids]
     colours = group_colours(groups)
     several_groups = len(colours) > 1

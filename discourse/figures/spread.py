@@ -1,15 +1,17 @@
 """Where does each node of a network stand, so that it is the same each time and no label touches another?"""
 
+from functools import lru_cache
+
 import numpy as np
 
 
-def spring(weights: np.ndarray, *, rounds: int = 120) -> np.ndarray:
-    """Lay a network out by springs, from a fixed start and without chance.
+def layout(weights: np.ndarray) -> np.ndarray:
+    """Lay a network out so that nodes that are near in it are near in the picture, without chance.
 
     Parameters
     ----------
     weights : array of shape (n, n)
-        Symmetric; how strongly two nodes draw each other, 0 for no edge.
+        Symmetric; 0 for no edge.
 
     Returns
     -------
@@ -18,24 +20,26 @@ def spring(weights: np.ndarray, *, rounds: int = 120) -> np.ndarray:
 
     Notes
     -----
-    Forces as in Fruchterman & Reingold (1991), "Graph drawing by force-directed placement", started from a circle
-    on which the nodes keep their order, so that equal tables give equal pictures on every machine.
+    Kamada & Kawai (1989), "An algorithm for drawing general undirected graphs", as networkx has it: distances in the
+    picture follow the number of steps from node to node. It starts from a circle on which the nodes keep their
+    order, so that equal tables give equal pictures. Parts without a tie between them stand as far apart as the
+    two most distant nodes of one part.
     """
-    n = len(weights)
+    return _layout(len(weights), (weights > 0).tobytes()).copy()
+
+
+@lru_cache(maxsize=16)
+def _layout(n: int, edges: bytes) -> np.ndarray:
+    import networkx as nx
+
     if n == 1:
         return np.array([[0.5, 0.5]])
-    angle = 2 * np.pi * np.arange(n) / n
-    # A circle that is a little out of true: exact symmetry would hold nodes on one line.
-    place = np.column_stack([np.cos(angle), np.sin(angle)]) * (0.5 + 0.013 * np.cos(3 * np.arange(n)))[:, None]
-    pull = weights / weights.max() if weights.max() else weights
-    rest = 1.0 / np.sqrt(n)
-    for step in range(rounds):
-        away = place[:, None] - place[None]
-        far = np.maximum(np.hypot(away[..., 0], away[..., 1]), 0.01)
-        force = rest**2 / far**2 - (0.25 + 0.75 * pull) * (pull > 0) * far / rest
-        move = (away * force[..., None]).sum(axis=1) - place * 0.6
-        length = np.maximum(np.hypot(move[:, 0], move[:, 1]), 1e-9)
-        place = place + move / length[:, None] * np.minimum(length, 0.12 * (1 - step / rounds))[:, None]
+    graph = nx.from_numpy_array(np.frombuffer(edges, dtype=bool).reshape(n, n).astype(int))
+    steps = dict(nx.all_pairs_shortest_path_length(graph))
+    longest = max(max(row.values()) for row in steps.values())
+    distances = {one: {other: steps[one].get(other, longest) for other in graph} for one in graph}
+    found = nx.kamada_kawai_layout(graph, dist=distances)
+    place = np.array([found[node] for node in range(n)])
     low, high = place.min(axis=0), place.max(axis=0)
     return (place - low) / np.where(high - low > 1e-9, high - low, 1.0)
 

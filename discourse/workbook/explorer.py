@@ -28,6 +28,7 @@ from .state import State
 from .tab import Tab, dropdown, styled
 from .terms_tab import TermsTab
 
+_LATER = ("seaborn", "networkx", "scipy.optimize")
 _UPLOADS = ".txt,.text,.md,.markdown,.toml"
 
 
@@ -306,7 +307,7 @@ class Explorer(W.VBox):
         display(self._repr_mimebundle_(**kwargs), raw=True)
         self.snapshot.display()
         # What only the other tabs need is loaded while the first one is being looked at.
-        threading.Thread(target=import_module, args=("seaborn",), daemon=True).start()
+        threading.Thread(target=lambda: list(map(import_module, _LATER)), daemon=True).start()
 
 
 def _labelled(choices: list[Choice]) -> list[tuple[str, Choice]]:
