@@ -37,7 +37,7 @@ def atomic(path: str | os.PathLike[str]) -> Iterator[Path]:
     Examples
     --------
     >>> with atomic("results/table.csv") as part:
-    ...     part.write_text("term,count", encoding="utf-8")
+    ...     _ = part.write_text("term,count", encoding="utf-8")
     """
     with atomic_files([path]) as parts:
         yield parts[Path(path)]

@@ -76,6 +76,11 @@ def texts(folder: Path) -> list[Path]:
     return files
 
 
+def row(text: str, tab: str, change: str, taken: list[float]) -> str:
+    """One line of the table."""
+    return f"{text:<16}{tab:<12}{change:<14}{np.median(taken):>10.0f}{max(taken):>9.0f}"
+
+
 def main() -> None:
     """Print the table."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -104,7 +109,7 @@ def main() -> None:
                     for label, values in controls:
                         for value in values:
                             times[label].append(
-                                page.evaluate(_CHANGE, [label, value if label != "Follow" else f"{value}, {turn}"])
+                                page.evaluate(_CHANGE, [label, f"{value}, {turn}" if label == "Follow" else value])
                             )
                             page.wait_for_timeout(150)
                     if name != "Terms":  # its bars count the whole text and are the same for every paragraph
@@ -114,7 +119,7 @@ def main() -> None:
                 for label, taken in times.items():
                     if taken:
                         everything += taken
-                        print(f"{file.stem:<16}{name:<12}{label:<14}{np.median(taken):>10.0f}{max(taken):>9.0f}")
+                        print(row(file.stem, name, label, taken))
     p95 = np.percentile(everything, 95)
     print(
         f"all {len(everything)} changes: median {np.median(everything):.0f} ms, p95 {p95:.0f} ms (goal {GOAL}), max {max(everything):.0f}"
