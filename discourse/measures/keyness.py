@@ -153,6 +153,7 @@ def keyness(
         tested=len(table) if by is None else {v: len(t) for v, t in zip(values, tables, strict=True)},
         words_target=words[0][0] if by is None else dict(zip(values, (w for w, _ in words), strict=True)),
         words_reference=words[0][1] if by is None else dict(zip(values, (w for _, w in words), strict=True)),
+        names=_names(target, reference),
         range_unit=unit,
         stopwords=_listed(stop, hidden),
         minimum=int(minimum),
@@ -341,6 +342,14 @@ def _overlap(target: Corpus, reference: Corpus | None) -> list[str]:
     return [
         f"{counted(shared, 'paragraph')} of the target {stand} in the reference too, which makes differences smaller."
     ]
+
+
+def _names(target: Corpus, reference: Corpus | None) -> tuple[str, str]:
+    """Return what the two sides are called: the title of a single text, else what they are here."""
+    if reference is None:
+        return "target", "the others"
+    one, other = (corpus.documents["title"].iloc[0] if len(corpus) == 1 else None for corpus in (target, reference))
+    return ("target", "reference") if one == other else (str(one or "target"), str(other or "reference"))
 
 
 def _texts(corpus: Corpus) -> Any:
