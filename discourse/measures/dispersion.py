@@ -39,8 +39,8 @@ def dispersion(
     corpus : Corpus
     unit : {"document", "paragraph", "sentence"}, column of ``corpus.documents``, or int
         What a part is. A column (``"year"``) makes one part of the documents with the same value; a number makes
-        that many parts of equal size (to one word), in the order of the text. Parts without words cannot hold a term and are
-        left out (``attrs["notes"]`` says how many).
+        that many parts of equal size (to one word), in the order of the text. Parts without words cannot hold a term and
+        are left out (``attrs["notes"]`` says how many).
     terms : {"word", "lemma"}, list of queries, or mapping from label to query
         All words as they stand, all words under their dictionary form, or what you ask for: ``["war", "peace"]``,
         ``{"peace": "truce* | peace"}``, see :func:`discourse.measures.query.find`. A hit counts where it begins.
@@ -60,8 +60,8 @@ def dispersion(
         and no row, and ``attrs["notes"]`` says so). All values are finite. ``attrs``: ``unit, parts, terms, by, words,
         base, stopwords, minimum, notes``.
 
-        For a term with v_i occurrences in part i of n, f in all, where w_i is the part's share of all words, t_i = v_i/f
-        its share of the occurrences and p_i the rate in it (v_i by the words of the part):
+        For a term with v_i occurrences in part i of n, f in all, where w_i is the part's share of all words, t_i =
+        v_i/f its share of the occurrences and p_i the rate in it (v_i by the words of the part):
 
         ================  ==========================================================  ==========================
         range             parts with the term                                         1 … n

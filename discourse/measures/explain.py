@@ -68,8 +68,7 @@ def explain(
     """
     how = _how(table)
     name, limits = _row(table, term)
-    _check_texts(how, corpus, limits)
-    hits = _within(corpus, _counted(corpus, how, name), limits, how.get("period"))
+    hits = counted_places(table, term, corpus)
     if isinstance(window, bool) or not isinstance(window, int | np.integer) or not 0 <= window <= 1000:
         raise DiscourseError(
             f"A window of {window!r} words cannot be shown.", do="Give a whole number from 0 to 1,000."
@@ -87,6 +86,14 @@ def explain(
         explains={"measure": how["measure"], "term": name, **limits},
         base=f"{counted(len(lines), 'line')} counted as “{name}”{where}",
     )
+
+
+def counted_places(table: pd.DataFrame, term: str | int | pd.Series, corpus: Corpus) -> Hits:
+    """Return the places that were counted for a term or row of a table; see :func:`explain`."""
+    how = _how(table)
+    name, limits = _row(table, term)
+    _check_texts(how, corpus, limits)
+    return _within(corpus, _counted(corpus, how, name), limits, how.get("period"))
 
 
 def _how(table: pd.DataFrame) -> dict[str, Any]:

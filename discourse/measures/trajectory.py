@@ -57,8 +57,8 @@ def trajectory(
     DataFrame
         One row a group and term, groups in order, also where a term does not occur: the column `by` (the first year of
         a period), ``term, count, words, documents, per_million, low, high``. ``per_million`` is the rate in the words
-        of the group, ``low`` and ``high`` the ends of its interval. Groups without words are left out (``attrs["notes"]`` says
-        so). NaN in ``low`` and ``high`` only for a bootstrap of a single document, which cannot vary. ``attrs``: ``by,
+        of the group, ``low`` and ``high`` the ends of its interval. Groups without words are left out (``attrs["notes"]``
+        tells). NaN in ``low`` and ``high`` only for a bootstrap of a single document, which cannot vary. ``attrs``: ``by,
         period, interval, confidence, seed, terms, words, base, notes``.
 
     Raises
@@ -74,7 +74,7 @@ def trajectory(
 
     >>> from discourse import sample, trajectory
     >>> trajectory(sample("sotu-2016"), ["America"], "year")[["year", "term", "count"]].values.tolist()
-    [[2016, 'America', 27]]
+    [[2016, 'America', 33]]
     """
     queries = queries_of(terms)
     check_column(corpus, by, taken=COLUMNS)
