@@ -120,12 +120,18 @@ def theme() -> Iterator[None]:
     if not _complete:
         defaults = {key: mpl.rcParamsDefault[key] for key in mpl.rcParamsDefault if key.split(".")[0] in _FAMILIES}
         _complete.update({key: value for key, value in defaults.items() if key not in _KEEP} | _THEME)
-    with mpl.rc_context(_complete):  # type: ignore[arg-type]
-        _inside.append(True)
-        try:
-            yield
-        finally:
-            _inside.clear()
+    interactive = mpl.is_interactive()
+    try:
+        with mpl.rc_context(_complete):  # type: ignore[arg-type]
+            _inside.append(True)
+            try:
+                yield
+            finally:
+                _inside.clear()
+                interactive = mpl.is_interactive()
+    finally:
+        # A notebook's backend loads with the first figure and turns drawing on: that has to outlive the theme.
+        mpl.interactive(interactive)
 
 
 def polarity_colour(value: float, *, strongest: float = 0.5) -> str:

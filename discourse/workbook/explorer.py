@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
-import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,7 +28,8 @@ from .state import State
 from .tab import Tab, dropdown, styled
 from .terms_tab import TermsTab
 
-_LATER = ("seaborn", "networkx", "scipy.optimize")
+_LATER = ("matplotlib.pyplot", "seaborn", "networkx", "scipy.optimize")
+_PAUSE = 0.4  # seconds between two of them
 _UPLOADS = ".txt,.text,.md,.markdown,.toml"
 
 
@@ -306,8 +307,23 @@ class Explorer(W.VBox):
 
         display(self._repr_mimebundle_(**kwargs), raw=True)
         self.snapshot.display()
-        # What only the other tabs need is loaded while the first one is being looked at.
-        threading.Thread(target=lambda: list(map(import_module, _LATER)), daemon=True).start()
+        _load_later(list(_LATER))
+
+
+def _load_later(names: list[str]) -> None:
+    """Load what only the other tabs need, a piece at a time, while the first tab is being looked at."""
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:  # a script: nobody waits
+        return
+
+    def step() -> None:
+        import_module(names.pop(0))
+        if names:
+            loop.call_later(_PAUSE, step)
+
+    # Not in a thread: seaborn loads pyplot, which must meet the notebook's own thread.
+    loop.call_later(_PAUSE, step)
 
 
 def _labelled(choices: list[Choice]) -> list[tuple[str, Choice]]:
