@@ -7,7 +7,7 @@ from jupyter_client.kernelspec import KernelSpecManager
 _NAME = "python3"
 #: A kernel that listens to this machine only has nothing to warn of.
 _OPTIONS = ["--IPKernelApp.log_level=ERROR"]
-_LOAD = "__import__('discourse.workbook.explorer')"
+_LOAD = "__import__('discourse.workbook.warm').workbook.warm.warm_up()"
 
 
 class OwnKernel(KernelSpecManager):
@@ -35,10 +35,10 @@ class OwnKernel(KernelSpecManager):
 
 
 class WarmKernel(OwnKernel):
-    """Loads the libraries of the explorer while a kernel starts, so that the first cell need not wait for them."""
+    """Loads what the explorer needs while a kernel starts, so that the first figure need not wait for it."""
 
     def get_kernel_spec(self, kernel_name: str) -> Any:
-        """Return the kernel of this name; ``python3`` is the running Python with its libraries loaded."""
+        """Return the kernel of this name; ``python3`` is the running Python, made ready."""
         spec = super().get_kernel_spec(kernel_name)
         if kernel_name == _NAME:
             spec.argv.append(f"--InteractiveShellApp.exec_lines={_LOAD}")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import subprocess
 import sys
 import threading
 import webbrowser
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,7 @@ def serve(
     The notebook fills the window: one document, both side bars folded away; the address ``/lab`` gives the usual
     JupyterLab. News and update prompts are off for this server only; nobody's own settings are touched.
     """
-    _warm_up()
+    _find_fonts()
     skip_slow_grammar()
     from jupyterlab.labapp import LabApp  # type: ignore[import-untyped]
 
@@ -55,8 +55,9 @@ def serve(
     # Only once the loop runs is the port certain and open.
     server.io_loop.add_callback(lambda: ready(server.public_url, opened))
     server.io_loop.add_callback(_start_kernel, server)
-    with suppress(KeyboardInterrupt):  # the server has put everything away by then
-        server.start()
+    # An exception out of nowhere, as Ctrl-C is by default, may end up in some library that swallows it.
+    signal.signal(signal.SIGINT, lambda *_: server.stop(from_signal=True))
+    server.start()
 
 
 def _worth_telling(record: logging.LogRecord) -> bool:
@@ -74,7 +75,6 @@ def _arguments(folder: Path, opened: bool, port: int | None) -> list[str]:
         "ServerApp.root_dir": str(folder.resolve()),
         "ServerApp.open_browser": opened,
         "ServerApp.kernel_spec_manager_class": "discourse.workbook.kernel.WarmKernel",
-        "ServerApp.answer_yes": True,  # Ctrl-C means it
         "ServerApp.log_level": "ERROR",
         "LabApp.default_url": f"/doc/tree/{FIRST}",
         "LabApp.app_settings_dir": str(_SETTINGS),
@@ -101,13 +101,9 @@ def _has_display() -> bool:
     return True
 
 
-def _warm_up() -> None:
-    """Do at the side, while the server starts, what would otherwise hold up the first figure.
-
-    The libraries come from the disk into memory, and matplotlib looks for the machine's fonts, which takes several
-    seconds the first time on a machine.
-    """
+def _find_fonts() -> None:
+    """Let matplotlib look for the machine's fonts, which takes seconds the first time, while the server starts."""
     quiet: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    program = "import matplotlib.font_manager, seaborn, textblob, nupunkt, ipywidgets, anywidget"
+    program = "import matplotlib.font_manager"
     process = subprocess.Popen([sys.executable, "-c", program], start_new_session=True, **quiet)
     threading.Thread(target=process.wait, daemon=True).start()

@@ -86,10 +86,11 @@ class SentimentTab(Tab):
             for row in self._rows
         ]
         if instrument.passage == "whole":
-            how = f"mean over {len(cells)} scoring words or phrases of the paragraph"
+            n = len(cells)
+            how = f"mean over {n} scoring word{'' if n == 1 else 's'} or phrase{'' if n == 1 else 's'} of the paragraph"
         else:
             how = f"mean of the scores of its sentences; words on the instrument's own scale ({instrument.scale})"
-        named = f"{instrument.title} {instrument.version}".strip()
+        named = f"{instrument.title} {instrument.version.rpartition(' ')[2]}".strip()
         self.table.put(title, columns, cells, f"{named}: {how}. Words it does not know count for nothing.")
 
     def row_chosen(self, index: int) -> None:
