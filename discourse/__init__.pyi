@@ -12,11 +12,13 @@ from .errors import QueryError as QueryError
 from .errors import ReadError as ReadError
 from .figures.actors import plot_cooccurrence as plot_cooccurrence
 from .figures.actors import plot_mentions as plot_mentions
+from .figures.dispersion import plot_dispersion as plot_dispersion
 from .figures.export import save_figure as save_figure
 from .figures.keyness import plot_keyness as plot_keyness
 from .figures.sentiment import plot_sentiment as plot_sentiment
 from .figures.terms import plot_frequency as plot_frequency
 from .figures.terms import plot_terms as plot_terms
+from .figures.trajectories import plot_trajectory as plot_trajectory
 from .measures.actors import cooccurrence as cooccurrence
 from .measures.actors import mentions as mentions
 from .measures.collocates import collocates as collocates

@@ -57,9 +57,9 @@ def trajectory(
     DataFrame
         One row a group and term, groups in order, also where a term does not occur: the column `by` (the first year of
         a period), ``term, count, words, documents, per_million, low, high``. ``per_million`` is the rate in the words
-        of the group, ``low`` and ``high`` the ends of its interval. Groups without words are left out (``attrs["notes"]``
-        tells). NaN in ``low`` and ``high`` only for a bootstrap of a single document, which cannot vary. ``attrs``: ``by,
-        period, interval, confidence, seed, terms, words, base, notes``.
+        of the group, ``low`` and ``high`` the ends of its interval. Groups without words are left out
+        (``attrs["notes"]`` tells). NaN in ``low`` and ``high`` only for a bootstrap of a single document, which cannot
+        vary. ``attrs``: ``by, period, interval, confidence, seed, terms, words, base, notes``.
 
     Raises
     ------
@@ -136,7 +136,7 @@ def trajectory(
         seed=seed,
         terms=queries,
         words=total,
-        base=f"per million of the words of each {by if period is None else f'{period} of {by}'}; "
+        base=f"per million of the words of each {by if period is None else f'period of {period} ({by})'}; "
         f"{counted(total, 'word')} in all",
         notes=[_said(interval, confidence), *notes],
     )
