@@ -5,6 +5,11 @@ from typing import Any
 from jupyter_client.kernelspec import KernelSpecManager
 
 _NAME = "python3"
+#: A kernel leaves Ctrl-C alone while it waits; so must it while it starts, or it ends with a traceback.
+_LAUNCH = (
+    "import signal, runpy; signal.signal(signal.SIGINT, signal.SIG_IGN); "
+    "runpy.run_module('ipykernel_launcher', run_name='__main__', alter_sys=True)"
+)
 #: A kernel that listens to this machine only has nothing to warn of.
 _OPTIONS = ["--IPKernelApp.log_level=ERROR"]
 _LOAD = "__import__('discourse.workbook.warm').workbook.warm.warm_up()"
@@ -30,6 +35,8 @@ class OwnKernel(KernelSpecManager):
         from ipykernel.kernelspec import RESOURCES, get_kernel_dict
 
         spec = self.kernel_spec_class(resource_dir=RESOURCES, **get_kernel_dict())
+        at = spec.argv.index("-m")
+        spec.argv[at : at + 2] = ["-c", _LAUNCH]
         spec.argv += _OPTIONS
         return spec
 
