@@ -148,14 +148,19 @@ def plot_dispersion(
         right = edge + sum(widths) + 11 * s
         bottom = edge + 5.5 * s + tick * 1.1 + 3 * s + small * 1.4
         for _ in range(2):
-            fitted = labels.fit(sheet, sheet.axes_height / (len(rows) + 0.1))
+            pitch = sheet.axes_height / (len(rows) + 0.1)
+            fitted = labels.fit(sheet, pitch * 0.95)
+            # Where type is higher than its row, the heads of the columns give way to the first row.
+            lift = max(2 * s, fitted.size * 0.55 + small * 0.27 - 0.55 * pitch)
             shade = f"darkest: {most:,} occurrences" if most > 1 else ""
             picture.note_text = " · ".join(filter(None, (shade, left_out(fitted, "term"))))
-            sheet.settle(edge + labels.width(fitted, sheet), right, bottom, align_left=True, above=small * LINE)
+            sheet.settle(
+                edge + labels.width(fitted, sheet), right, bottom, align_left=True, above=small * LINE + lift - 2 * s
+            )
         labels.show(fitted, sheet)
         ends = [1 + (4 * s + widths[0]) / sheet.axes_width, 1 + (11 * s + sum(widths)) / sheet.axes_width]
         for texts, head, end in zip(cells, heads, ends, strict=True):
-            head.set(x=end, y=1 + 2 * s / sheet.axes_height)
+            head.set(x=end, y=1 + lift / sheet.axes_height)
             for text, shown in zip(texts, fitted.texts, strict=True):
                 text.set(x=end, visible=bool(shown), fontsize=min(small, fitted.size))
         strokes.set_linewidth(max(0.35 * s, sheet.axes_width / _BINS))
@@ -252,7 +257,7 @@ def _ticks(ax: "Axes", sheet: Sheet, words: int, named: list[tuple[float, str]] 
     size, gap = (TYPE - 0.5) * sheet.scale, 10 * sheet.scale
 
     def fitting(places: list[tuple[float, str]]) -> list[tuple[float, str]]:
-        shown, free = [], -1e9
+        shown, free = [], EDGE * sheet.scale - sheet.ax.get_position().x0 * sheet.width
         for x, name in places:
             middle, half = x / words * sheet.axes_width, text_width(name, size) / 2
             # The last name must not reach into the figures at the right.
