@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -30,13 +31,17 @@ FLAGS = [
 def served(folder: Path, seconds: float = 60) -> Iterator[str]:
     """Run `discourse lab FOLDER` and give the address it tells."""
     command = [sys.executable, "-c", "from discourse.cli import main; main()", "lab", str(folder), "--no-browser"]
-    process = subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    )
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as settings:
+        # A Jupyter as on its first day: the settings of whoever runs this stay out of it, and as they are.
+        own = dict.fromkeys(("JUPYTER_CONFIG_DIR", "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR"), settings)
+        environment = {**os.environ, **own, "PYTHONUNBUFFERED": "1"}
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+        )
+        yield from _until_left(process, seconds)
+
+
+def _until_left(process: subprocess.Popen[str], seconds: float) -> Iterator[str]:
     lines: list[str] = []
     told = threading.Event()
 

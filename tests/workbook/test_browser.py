@@ -81,8 +81,16 @@ def test_arrow_keys_and_clicks_choose_a_paragraph(page):
     changes(page, lambda: page.locator(".dw-row .dw-number").nth(3).click())
     expect(page.locator(".dw-row.dw-chosen .dw-number")).to_have_text("4")
     expect(page.locator(".dw-table-title:visible")).to_contain_text("¶ 4")
-    changes(page, lambda: page.locator(".dw-cell").nth(11).click())
-    expect(page.locator(".dw-row.dw-chosen .dw-number")).to_have_text("12")
+    changes(page, lambda: page.locator(".dw-cell").nth(59).click())
+    expect(page.locator(".dw-row.dw-chosen .dw-number")).to_have_text("60")
+    shown = page.evaluate(
+        """() => {
+            const box = document.querySelector('.dw-scroll').getBoundingClientRect();
+            const row = document.querySelector('.dw-row.dw-chosen').getBoundingClientRect();
+            return row.top >= box.top - 1 && row.top < box.bottom;
+        }"""
+    )
+    assert shown  # the text has moved to the paragraph that was chosen on the map
 
 
 def test_a_click_in_the_figure_chooses_its_paragraph(page):

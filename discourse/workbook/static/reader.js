@@ -162,8 +162,7 @@ function render({ model, el }) {
     const box = scroll.getBoundingClientRect();
     const place = node.getBoundingClientRect();
     if (!jump && place.top >= box.top && place.bottom <= box.bottom) return;
-    const offset = place.top - box.top - Math.max(8, (box.height - place.height) / 3);
-    scroll.scrollTop += offset;
+    scroll.scrollTop += place.top - box.top - Math.max(8, (box.height - place.height) / 3);
   }
 
   function choose(number) {
