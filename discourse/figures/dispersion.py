@@ -104,7 +104,9 @@ def plot_dispersion(
     of_row, column, count = _binned(hits, words)
     most = int(count.max(initial=1))
     share = np.log(count) / np.log(most) if most > 1 else np.zeros(len(count))
-    colours = [mix(_LIGHT, _DARK, float(s)) if most > 1 else _ALONE for s in share]
+    # One occurrence is the lighter, the more the darkest stroke stands for.
+    single = mix(_ALONE, _LIGHT, min(np.log(most) / np.log(12), 1))
+    colours = [mix(single, _DARK, float(s)) for s in share]
     dress(ax, spines=("bottom",))
     bases = np.arange(len(rows))
     ax.hlines(bases, 0, words, colors=FAINT, linewidth=0.5, zorder=1)

@@ -10,8 +10,9 @@ from discourse.corpus.words import fold
 from discourse.measures.lemmas import lemma_of, term_codes
 
 _LEMMAS = {
-    "wars": "war", "children": "child", "was": "be", "bombing": "bombing", "bombed": "bomb", "said": "say", "cities": "city",
-    "worse": "bad", "worst": "bad", "better": "good", "syrians": "syrian", "cease-fires": "cease-fire", "peace": "peace",
+    "wars": "war", "children": "child", "was": "be", "bombing": "bombing", "bombed": "bomb", "said": "say",
+    "cities": "city", "worse": "bad", "worst": "bad", "better": "good", "syrians": "syrian",
+    "cease-fires": "cease-fire", "peace": "peace",
 }  # fmt: skip
 
 
@@ -66,9 +67,9 @@ def test_counts_of_lemmas_are_the_sums_of_the_counts_of_their_words() -> None:
 
 
 def test_lemmas_need_one_language_and_a_known_choice() -> None:
-    corpus = Corpus([Document("War.", language="en"), Document("Krieg.", language="de")])
+    corpus = Corpus([Document("War.", language="en"), Document("Häuser.", language="de")])
     with pytest.raises(DiscourseError, match=r"several languages \(de, en\)"):
         frequency(corpus, terms="lemma")
-    assert frequency(corpus.where(language="de"), terms="lemma")["term"].tolist() == ["krieg"]
+    assert frequency(corpus.where(language="de"), terms="lemma")["term"].tolist() == ["haus"]
     with pytest.raises(DiscourseError, match='"word"'):
         frequency(corpus, terms="stem")
