@@ -30,6 +30,9 @@ FORMATS = ("pdf", "svg", "png", "tiff")
 RESOLUTIONS = (300, 600)
 _LIBRARIES = ("matplotlib", "numpy", "pandas", "pillow", "seaborn", "textblob", "nupunkt", "vaderSentiment")
 
+#: Millimetres a figure is high at least, also one of a single row.
+_LOWEST = 25.0
+
 
 def save_figure(
     ax: "Axes",
@@ -94,7 +97,7 @@ def save_figure(
     picture = picture_of(ax)
     data = data if data is not None else picture.data if picture else None
     if height is None and chosen.height is None:
-        height = preferred_height(ax, chosen.width / 25.4) * 25.4
+        height = max(_LOWEST, preferred_height(ax, chosen.width / 25.4) * 25.4)
     size = figure_size(preset, height)
     kinds = [*wanted, *(["csv"] if data is not None else []), "json", "txt"]
     targets = {kind: stem.with_name(f"{stem.name}.{kind}") for kind in kinds}

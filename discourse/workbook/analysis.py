@@ -10,8 +10,12 @@ import pandas as pd
 
 from ..codebook import Codebook
 from ..corpus.corpus import Corpus
+from ..errors import DiscourseError
 from ..measures.actors import cooccurrence, mentions
+from ..measures.collocates import collocates
 from ..measures.concordance import concordance
+from ..measures.dispersion import dispersion
+from ..measures.keyness import keyness
 from ..measures.sentiment import sentiment, sentiment_evidence
 from ..measures.terms import frequency, term_counts
 
@@ -110,6 +114,37 @@ class Analysis:
             return pd.DataFrame(columns=["actor_a", "actor_b", "count", "expected", "npmi"])
         return self._once(("cooccurrence",), lambda: cooccurrence(self.mentions()))
 
+    def halves(self) -> tuple[Corpus, Corpus]:
+        """Return the first and the second half of the paragraphs."""
+        numbers = list(self.spans)
+        if len(numbers) < 2:
+            raise DiscourseError("A single paragraph has no halves.", where=self.title, do="Compare with another text.")
+        middle = numbers[(len(numbers) - 1) // 2]
+        return self._once(
+            ("halves",), lambda: (self.corpus.part(numbers[0], middle), self.corpus.part(middle + 1, numbers[-1]))
+        )
+
+    def keyness(self, reference: Corpus | None, stop: str | None, minimum: int) -> pd.DataFrame:
+        """See :func:`discourse.keyness`; without a reference the first half against the second."""
+        target, other = self.halves() if reference is None else (self.corpus, reference)
+        key = ("keyness", None if reference is None else id(reference), stop, minimum)
+        # The reference is kept with the table, so that its id stays its own.
+        made = self._once(key, lambda: (keyness(target, other, stop=stop, minimum=minimum), reference))
+        return made[0]
+
+    def collocates(self, node: str, window: int, within: str, stop: str | None, minimum: int) -> pd.DataFrame:
+        """See :func:`discourse.collocates`."""
+        return self._once(
+            ("collocates", node, window, within, stop, minimum),
+            lambda: collocates(self.corpus, node, window, within=within, stop=stop, minimum=minimum),
+        )
+
+    def dispersion(self, unit: str | int, stop: str | None, minimum: int) -> pd.DataFrame:
+        """See :func:`discourse.dispersion`."""
+        return self._once(
+            ("dispersion", unit, stop, minimum), lambda: dispersion(self.corpus, unit, stop=stop, minimum=minimum)
+        )
+
     # From a row to its words
 
     def place(self, row: Any) -> tuple[int, int, int]:
@@ -130,4 +165,6 @@ def rows(table: pd.DataFrame) -> list[Any]:
     return list(table.itertuples())
 
 
-_WITHOUT_ACTORS = ("sentiment", "evidence", "frequency", "term_counts", "concordance")
+_WITHOUT_ACTORS = (
+    "sentiment", "evidence", "frequency", "term_counts", "concordance", "halves", "keyness", "collocates", "dispersion",
+)  # fmt: skip

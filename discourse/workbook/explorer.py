@@ -19,8 +19,11 @@ from ..errors import DiscourseError, DiscourseWarning
 from .actors_tab import ActorsTab
 from .analysis import Analysis
 from .choices import Choice, codebook_choices, text_choices, uploaded_codebook, uploaded_text
+from .collocates_tab import CollocatesTab
 from .concordance_tab import ConcordanceTab
+from .dispersion_tab import DispersionTab
 from .export_panel import ExportPanel
+from .keyness_tab import KeynessTab
 from .reader_pane import ReaderPane
 from .sentiment_tab import SentimentTab
 from .snapshot import Snapshot
@@ -30,6 +33,7 @@ from .terms_tab import TermsTab
 
 _LATER = ("matplotlib.pyplot", "seaborn", "networkx", "scipy.optimize")
 _PAUSE = 0.4  # seconds between two of them
+_TABS = (SentimentTab, TermsTab, ActorsTab, ConcordanceTab, KeynessTab, CollocatesTab, DispersionTab)
 _UPLOADS = ".txt,.text,.md,.markdown,.toml"
 
 
@@ -80,8 +84,7 @@ class Explorer(W.VBox):
 
         self._code = styled(W.HTML(), "dw-code")
         self.reader = ReaderPane(self.state)
-        kinds = (SentimentTab, TermsTab, ActorsTab, ConcordanceTab)
-        self.tabs: list[Tab] = [kind(self.state, self.guarded) for kind in kinds]
+        self.tabs: list[Tab] = [kind(self.state, self.guarded) for kind in _TABS]
         self.tab_bar = W.Tab([tab.body for tab in self.tabs], titles=[tab.title for tab in self.tabs], selected_index=0)
         self.export = ExportPanel(self)
         self.snapshot = Snapshot(self)
@@ -133,6 +136,7 @@ class Explorer(W.VBox):
     # Texts and codebooks
 
     def _load(self, text: Choice, book: Choice) -> None:
+        self.state.texts, self.state.text = tuple(self._texts), text
         self._show(Analysis(text.load(), book.load()))
 
     def _show(self, whole: Analysis) -> None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..figures.actors import plot_cooccurrence, plot_mentions
+from ..figures.dispersion import plot_dispersion
+from ..figures.keyness import plot_keyness
 from ..figures.sentiment import plot_sentiment
 from ..figures.terms import plot_frequency, plot_terms
 from .analysis import Analysis
@@ -117,6 +119,67 @@ def cooccurrence_drawing(analysis: Analysis, group: str | None = None) -> Drawin
     return Drawing(
         "actors-together", partial(_on, plot_cooccurrence, table, codebook=analysis.codebook), table, code, 430
     )
+
+
+def keyness_drawing(
+    analysis: Analysis,
+    table: pd.DataFrame,
+    reference: str,
+    names: tuple[str, str],
+    kind: str = "evidence",
+    stop: str | None = None,
+    minimum: int = 3,
+) -> Drawing:
+    """Keywords of a text against another (`reference` is the code that makes it), or of its halves."""
+    if reference:
+        sides = f"corpus, {reference}"
+    else:
+        sides = ", ".join(
+            f"corpus.part({half.paragraphs['paragraph'].iloc[0]}, {half.paragraphs['paragraph'].iloc[-1]})"
+            for half in analysis.halves()
+        )
+    code = (
+        f"table = dc.keyness({sides}, stop={stop!r}, minimum={minimum})\n"
+        f"ax = dc.plot_keyness(table, kind={kind!r}, names={names!r})"
+    )
+    return Drawing("keyness", partial(_on, plot_keyness, table, kind=kind, names=names), table, code, 430)
+
+
+def collocates_drawing(
+    analysis: Analysis,
+    node: str,
+    window: int = 5,
+    within: str = "sentence",
+    stop: str | None = "english",
+    minimum: int = 2,
+) -> Drawing:
+    """The words near an expression."""
+    from ..figures.collocates import plot_collocates
+
+    table = analysis.collocates(node, window, within, stop, minimum)
+    code = (
+        f"table = dc.collocates(corpus, {node!r}, {window}, within={within!r}, stop={stop!r}, minimum={minimum})\n"
+        "ax = dc.plot_collocates(table)"
+    )
+    return Drawing("collocates", partial(_on, plot_collocates, table), table, code, 400)
+
+
+def dispersion_drawing(
+    analysis: Analysis,
+    unit: str | int = "paragraph",
+    stop: str | None = "english",
+    minimum: int = 3,
+    top: int = 10,
+    mark: str | None = None,
+) -> Drawing:
+    """Where the most frequent terms stand, and how evenly."""
+    table = analysis.dispersion(unit, stop, minimum)
+    code = (
+        f"table = dc.dispersion(corpus, {unit!r}, stop={stop!r}, minimum={minimum})\n"
+        f"ax = dc.plot_dispersion(table, corpus, top={top})"
+    )
+    draw = partial(_on, plot_dispersion, table, analysis.corpus, top=top, mark=mark)
+    return Drawing("dispersion", draw, table, code, None, mark)
 
 
 def of_group(analysis: Analysis, group: str | None) -> pd.DataFrame:

@@ -14,15 +14,25 @@ class State(HasTraits):
     """What is shown: an :class:`Analysis` of a whole text, the part of it under study, and the chosen paragraph.
 
     `span` is a place to light up in the text: ``(paragraph, start, end, turn)`` with offsets from the start of the
-    paragraph; `query` is what the reader searches for; `instrument` the one whose scores colour the text.
+    paragraph; `query` is what the reader searches for; `instrument` the one whose scores colour the text. `texts` are
+    all the texts there are to choose from, and `text` the one shown.
     """
 
+    texts: AnyTrait[Any, Any] = AnyTrait((), allow_none=False)
+    text = AnyTrait(None, allow_none=True)
     whole = AnyTrait(None, allow_none=True)
     analysis = AnyTrait(None, allow_none=True)
     paragraph = Int(0)
     span = AnyTrait(None, allow_none=True)
     query = Unicode("")
     instrument = Unicode("textblob")
+
+    def loaded(self, choice: Any) -> Any:
+        """Return the corpus of a choice of text, loaded once."""
+        kept: dict[int, Any] = self.__dict__.setdefault("_kept", {})
+        if id(choice) not in kept:
+            kept[id(choice)] = choice.load()
+        return kept[id(choice)]
 
     def show(self, row: Any) -> None:
         """Light up the span of a table's row in the text."""

@@ -138,6 +138,23 @@ def dropdown(label: str, options: Any, value: Any = None, tip: str = "") -> W.Dr
     return styled(made, "dw-tight")
 
 
+def stop_dropdown(value: str) -> W.Dropdown:
+    """The choice of a stop list."""
+    return dropdown("Stop list", [("English function words", "english"), ("none", "none")], value, "Words left out")
+
+
+def stop_choice(control: W.Dropdown) -> str | None:
+    """Return the stop list chosen, as a measure takes it."""
+    return None if control.value == "none" else str(control.value)
+
+
+def minimum_box(value: int) -> W.BoundedIntText:
+    """The smallest count a term must have to be shown."""
+    box = W.BoundedIntText(value=value, min=1, max=999, description="At least", tooltip="Smallest count of a term")
+    styled(box, "dw-tight").layout.width = "125px"
+    return box
+
+
 def note(text: str, *names: str) -> W.HTML:
     """A line of text; the text is HTML."""
     return styled(W.HTML(text), *names)

@@ -7,7 +7,7 @@ from typing import Any
 import ipywidgets as W
 
 from .results import Drawing, followed_terms, frequency_drawing, terms_drawing
-from .tab import Tab, controls, dropdown, styled
+from .tab import Tab, controls, stop_choice, stop_dropdown, styled
 
 _COLUMNS: list[dict[str, Any]] = [
     {"label": "term", "strong": True},
@@ -26,12 +26,7 @@ class TermsTab(Tab):
 
     def layout(self) -> list[W.Widget]:
         self.top = W.BoundedIntText(value=15, min=3, max=40, description="Top", tooltip="How many terms the bars show")
-        self.stop = dropdown(
-            "Stop list",
-            [("English function words", "english"), ("none", "none")],
-            "english",
-            "Words left out of bars and table",
-        )
+        self.stop = stop_dropdown("english")
         self.follow = W.Text(
             description="Follow",
             placeholder="such as peace, war*, free trade",
@@ -49,22 +44,19 @@ class TermsTab(Tab):
             self.table,
         ]
 
-    def _stop(self) -> str | None:
-        return None if self.stop.value == "none" else self.stop.value
-
     def _followed(self) -> tuple[str, ...]:
         written = dict.fromkeys(term.strip() for term in self.follow.value.split(",") if term.strip())
-        return tuple(written)[:_MOST] or followed_terms(self.state.analysis, self._stop())
+        return tuple(written)[:_MOST] or followed_terms(self.state.analysis, stop_choice(self.stop))
 
     def drawings(self) -> list[Drawing]:
         analysis = self.state.analysis
         return [
-            frequency_drawing(analysis, self._stop(), self.top.value, self.state.query or None),
+            frequency_drawing(analysis, stop_choice(self.stop), self.top.value, self.state.query or None),
             terms_drawing(analysis, self._followed(), self.state.paragraph or None),
         ]
 
     def fill(self) -> None:
-        table = self.state.analysis.frequency(self._stop())
+        table = self.state.analysis.frequency(stop_choice(self.stop))
         shown = table.head(_ROWS)
         cells = [
             list(row) for row in shown[["term", "count", "per_million", "range"]].astype(object).to_numpy().tolist()

@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
+import pandas as pd
 import pypdf
 import pytest
 from PIL import Image
@@ -18,7 +19,8 @@ from discourse.figures import export
 from discourse.figures.export import FORMATS, safe_name, save_figure
 from discourse.figures.picture import describe
 from discourse.figures.sentiment import plot_sentiment
-from discourse.figures.theme import PRESETS, new_figure
+from discourse.figures.terms import plot_frequency
+from discourse.figures.theme import PRESETS, new_figure, theme
 from discourse.tables import read_csv
 
 
@@ -234,3 +236,11 @@ def test_a_title_never_leaves_its_folder(title, name):
 
 def test_every_preset_is_offered():
     assert set(PRESETS) == {"single-column", "1.5-column", "double-column", "slide"}
+
+
+@pytest.mark.parametrize("preset", list(PRESETS))
+def test_a_figure_of_a_single_row_can_be_saved(tmp_path, preset):
+    with theme():
+        ax = plot_frequency(pd.DataFrame({"term": ["rain"], "count": [1]}), ax=new_figure().add_subplot())
+    files = save_figure(ax, tmp_path / "rain", preset=preset, formats=("pdf",))
+    assert files["pdf"].stat().st_size > 1000
