@@ -30,6 +30,7 @@ from .measures.instruments import lexicon_instrument as lexicon_instrument
 from .measures.instruments import register_instrument as register_instrument
 from .measures.keyness import keyness as keyness
 from .measures.ngrams import ngrams as ngrams
+from .measures.passage import passage as passage
 from .measures.sentiment import sentiment as sentiment
 from .measures.sentiment import sentiment_evidence as sentiment_evidence
 from .measures.terms import frequency as frequency

@@ -12,9 +12,9 @@ from ..errors import DiscourseError
 from ._table import counted, described
 from ._units import check_column, unit_rows
 from .collocates import _near
-from .concordance import COLUMNS, _contexts, _paragraph_rows, _sort_column, _sort_keys
+from .concordance import _sort_keys, check_window, lines_of
 from .lemmas import term_codes
-from .query import Hits, find_hits, sentence_of
+from .query import Hits, chosen_hits, find_hits, sentence_of
 
 if TYPE_CHECKING:
     from ..corpus.corpus import Corpus
@@ -69,11 +69,8 @@ def explain(
     how = _how(table)
     name, limits = _row(table, term)
     hits = counted_places(table, term, corpus)
-    if isinstance(window, bool) or not isinstance(window, int | np.integer) or not 0 <= window <= 1000:
-        raise DiscourseError(
-            f"A window of {window!r} words cannot be shown.", do="Give a whole number from 0 to 1,000."
-        )
-    lines = _lines(corpus, hits, int(window), sort)
+    check_window(window)
+    lines = lines_of(corpus, hits, int(window), _sort_keys(sort, corpus))
     where = "".join(f", {key} {value}" for key, value in limits.items())
     return described(
         lines,
@@ -92,7 +89,7 @@ def counted_places(table: pd.DataFrame, term: str | int | pd.Series, corpus: Cor
     """Return the places that were counted for a term or row of a table; see :func:`explain`."""
     how = _how(table)
     name, limits = _row(table, term)
-    _check_texts(how, corpus, limits)
+    check_texts(how, corpus, limits)
     return _within(corpus, _counted(corpus, how, name), limits, how.get("period"))
 
 
@@ -131,7 +128,8 @@ def _row(table: pd.DataFrame, term: Any) -> tuple[str, dict[str, Any]]:
     return str(term["term"]), {key: getattr(term[key], "item", lambda key=key: term[key])() for key in keys}
 
 
-def _check_texts(how: Mapping[str, Any], corpus: Corpus, limits: Mapping[str, Any]) -> None:
+def check_texts(how: Mapping[str, Any], corpus: Corpus, limits: Mapping[str, Any]) -> None:
+    """Refuse a corpus with texts that a table was not made from."""
     provenance, digests = how["provenance"], corpus.documents["sha256"].tolist()
     known = [text["sha256"] for text in provenance["texts"]]
     others = {text["sha256"] for text in provenance.get("reference", ())}
@@ -192,18 +190,4 @@ def _within(corpus: Corpus, hits: Hits, limits: Mapping[str, Any], period: int |
             check_column(corpus, key)
             column = corpus.documents[key] if period is None else corpus.documents[key] // period * period
             kept &= (column == value).to_numpy(dtype=bool, na_value=False)[hits.doc]
-    return Hits(*(getattr(hits, name)[kept] for name in ("doc", "paragraph", "start", "end", "first", "past")))
-
-
-def _lines(corpus: Corpus, hits: Hits, window: int, sort: str | Sequence[str] | None) -> pd.DataFrame:
-    keys = _sort_keys(sort)
-    row = _paragraph_rows(corpus, hits)
-    past = np.cumsum(corpus.paragraphs["words"].to_numpy(), dtype=np.int64)
-    low, high = (past - corpus.paragraphs["words"].to_numpy())[row], past[row]
-    left, node, right = (pd.array(texts, dtype="str") for texts in _contexts(corpus, hits, row, low, high, window))
-    values = (hits.doc, hits.paragraph, sentence_of(corpus, hits), hits.start, hits.end, left, node, right)
-    lines = pd.DataFrame(dict(zip(COLUMNS, values, strict=True)))
-    if keys and len(lines):
-        columns = [_sort_column(corpus, hits, lines, low, high, key) for key in keys]
-        lines = lines.iloc[np.lexsort(columns[::-1])].reset_index(drop=True)
-    return lines
+    return chosen_hits(hits, kept)

@@ -108,6 +108,11 @@ def find_hits(corpus: Corpus, query: str) -> Hits:
     )
 
 
+def chosen_hits(hits: Hits, rows: np.ndarray) -> Hits:
+    """Return some of the hits: their numbers, or a mask."""
+    return Hits(*(getattr(hits, name)[rows] for name in ("doc", "paragraph", "start", "end", "first", "past")))
+
+
 def sentence_of(corpus: Corpus, hits: Hits) -> np.ndarray:
     """Return the number of the sentence in which each hit begins."""
     sentences = corpus.sentences
