@@ -12,6 +12,7 @@ from .errors import QueryError as QueryError
 from .errors import ReadError as ReadError
 from .figures.actors import plot_cooccurrence as plot_cooccurrence
 from .figures.actors import plot_mentions as plot_mentions
+from .figures.collocates import plot_collocates as plot_collocates
 from .figures.dispersion import plot_dispersion as plot_dispersion
 from .figures.export import save_figure as save_figure
 from .figures.keyness import plot_keyness as plot_keyness

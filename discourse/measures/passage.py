@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class Passage(str):
     """The text of a paragraph as it is written, which a notebook shows with the words it is about marked.
 
-    ``doc, paragraph`` and ``document`` (its title) say where it stands; ``start`` and ``end`` are the offsets of the marked words in
-    the passage itself, equal where nothing is marked.
+    ``doc, paragraph`` and ``document`` (its title) say where it stands; ``start`` and ``end`` are the offsets of the
+    marked words in the passage itself, equal where nothing is marked.
     """
 
     doc: int
