@@ -52,6 +52,9 @@ class ActorsTab(Tab):
             return [cooccurrence_drawing(analysis, self._group())]
         return [mentions_drawing(analysis, self.per.value, self.state.paragraph or None, self._group())]
 
+    def fills_from(self) -> tuple[Any, ...]:
+        return (self.group.value,)
+
     def fill(self) -> None:
         analysis = self.state.analysis
         if analysis.codebook is None:

@@ -48,6 +48,9 @@ class CollocatesTab(Tab):
     def drawings(self) -> list[Drawing]:
         return [collocates_drawing(self.state.analysis, *self._asked())]
 
+    def fills_from(self) -> tuple[Any, ...]:
+        return self._asked()
+
     def fill(self) -> None:
         node, *_ = asked = self._asked()
         table = self.state.analysis.collocates(*asked)

@@ -62,6 +62,9 @@ class ConcordanceTab(Tab):
         """Return the concordance as it stands."""
         return self.state.analysis.concordance(self.query.value.strip(), self.window.value, self.sort.value or None)
 
+    def fills_from(self) -> tuple[Any, ...]:
+        return (self.query.value.strip(), self.window.value, self.sort.value)
+
     def fill(self) -> None:
         asked = bool(self.query.value.strip())
         self.pictures[0].layout.display = "" if asked else "none"

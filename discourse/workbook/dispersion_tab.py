@@ -43,6 +43,9 @@ class DispersionTab(Tab):
     def drawings(self) -> list[Drawing]:
         return [dispersion_drawing(self.state.analysis, *self._asked(), self.top.value, self.state.query or None)]
 
+    def fills_from(self) -> tuple[Any, ...]:
+        return self._asked()
+
     def fill(self) -> None:
         table = self.state.analysis.dispersion(*self._asked())
         cells = table[_SHOWN].head(_ROWS).astype(object).to_numpy().tolist()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import html
 import warnings
 from collections.abc import Callable, Iterator
@@ -325,6 +326,10 @@ def _load_later(names: list[str]) -> None:
         import_module(names.pop(0))
         if names:
             loop.call_later(_PAUSE, step)
+        else:
+            # What is loaded now stays: looking through all of it for garbage would hold up one picture in ten.
+            gc.collect()
+            gc.freeze()
 
     # Not in a thread: seaborn loads pyplot, which must meet the notebook's own thread.
     loop.call_later(_PAUSE, step)

@@ -69,6 +69,9 @@ class KeynessTab(Tab):
         chosen = (stop_choice(self.stop), self.minimum.value)
         return [keyness_drawing(self.state.analysis, self._table(), code, names, self.kind.value, *chosen)]
 
+    def fills_from(self) -> tuple[Any, ...]:
+        return (self.against.value, self.stop.value, self.minimum.value)
+
     def fill(self) -> None:
         table = self._table()
         cells = table[_SHOWN].head(_ROWS).astype(object).to_numpy().tolist()

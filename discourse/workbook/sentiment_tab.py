@@ -61,6 +61,9 @@ class SentimentTab(Tab):
             )
         ]
 
+    def fills_from(self) -> tuple[Any, ...]:
+        return (self.instrument.value, self.state.paragraph)
+
     def fill(self) -> None:
         analysis, number = self.state.analysis, self.state.paragraph
         evidence = analysis.evidence(self.instrument.value)

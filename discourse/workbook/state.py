@@ -18,7 +18,7 @@ class State(HasTraits):
     all the texts there are to choose from, and `text` the one shown.
     """
 
-    texts: AnyTrait[Any, Any] = AnyTrait((), allow_none=False)
+    texts = AnyTrait(())
     text = AnyTrait(None, allow_none=True)
     whole = AnyTrait(None, allow_none=True)
     analysis = AnyTrait(None, allow_none=True)

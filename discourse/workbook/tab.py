@@ -29,12 +29,13 @@ class Tab:
         self._stale = True
         self._guard = guard
         self.pictures: list[Picture] = []
-        self._drawn: dict[int, tuple[int, Drawing]] = {}
+        self._filled: tuple[Any, ...] = ()
+        self._drawn: dict[int, tuple[tuple[int, float], Drawing]] = {}
         self.table = Table()
         self.table.observe(guard(self._row_chosen), "chosen")
         self.body = W.VBox(self.layout())
         for picture in self.pictures:
-            picture.observe(guard(lambda change: self.refresh(), quiet=True), "width")
+            picture.observe(guard(lambda change: self.refresh(), quiet=True), ["width", "scale"])
             picture.observe(guard(lambda change: self.clicked(change["new"])), "clicked")
 
     # What a tab is made of
@@ -49,6 +50,10 @@ class Tab:
 
     def fill(self) -> None:
         """Fill the table under the figures."""
+        raise NotImplementedError
+
+    def fills_from(self) -> tuple[Any, ...]:
+        """What the table depends on besides the analysis; as long as it stays, the table stays."""
         raise NotImplementedError
 
     def row_chosen(self, index: int) -> None:
@@ -85,12 +90,15 @@ class Tab:
             self._stale = True
             return
         self._stale = False
-        self.fill()
+        depends = (self.state.analysis, *self.fills_from())
+        if depends != self._filled:
+            self.fill()
+            self._filled = depends
         for place, (picture, drawing) in enumerate(zip(self.pictures, self.drawings(), strict=True)):
-            width, before = self._drawn.get(place, (0, None))
-            if picture.width != width or not drawing.same_as(before):
-                picture.put(*rendered(drawing, picture.width))
-                self._drawn[place] = (picture.width, drawing)
+            size, before = self._drawn.get(place, (None, None))
+            if (picture.width, picture.scale) != size or not drawing.same_as(before):
+                picture.put(*rendered(drawing, picture.width, picture.scale))
+                self._drawn[place] = ((picture.width, picture.scale), drawing)
 
     def enter(self) -> None:
         """The tab comes on the screen."""
@@ -108,13 +116,13 @@ class Tab:
             self.row_chosen(index)
 
 
-def rendered(drawing: Drawing, width: int) -> tuple[bytes, str, list[dict[str, Any]]]:
+def rendered(drawing: Drawing, width: int, scale: float = 2) -> tuple[bytes, str, list[dict[str, Any]]]:
     """Draw a figure for the screen: PNG, alt text, and what a click in it means."""
     with theme():
         ax = drawing.draw(new_figure().add_subplot())
         figure = root(ax)
         height = drawing.height or round(preferred_height(ax, width / SCREEN_PPI) * SCREEN_PPI)
-        png = render_png(figure, width, height)
+        png = render_png(figure, width, height, scale)
     return png, describe(ax), targets(ax)
 
 
@@ -145,7 +153,7 @@ def stop_dropdown(value: str) -> W.Dropdown:
 
 def stop_choice(control: W.Dropdown) -> str | None:
     """Return the stop list chosen, as a measure takes it."""
-    return None if control.value == "none" else str(control.value)
+    return None if control.value in (None, "none") else str(control.value)
 
 
 def minimum_box(value: int) -> W.BoundedIntText:

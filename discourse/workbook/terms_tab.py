@@ -55,6 +55,9 @@ class TermsTab(Tab):
             terms_drawing(analysis, self._followed(), self.state.paragraph or None),
         ]
 
+    def fills_from(self) -> tuple[Any, ...]:
+        return (self.stop.value,)
+
     def fill(self) -> None:
         table = self.state.analysis.frequency(stop_choice(self.stop))
         shown = table.head(_ROWS)

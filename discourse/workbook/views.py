@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
-from traitlets import Bool, Bytes, Dict, Int, List, Unicode
+from traitlets import Bool, Bytes, Dict, Float, Int, List, Unicode
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -41,7 +41,10 @@ class Reader(anywidget.AnyWidget):
 
 
 class Picture(anywidget.AnyWidget):
-    """A figure as it will be printed, with a text for those who cannot see it."""
+    """A figure as it will be printed, with a text for those who cannot see it.
+
+    `width` (CSS pixels) and `scale` (device pixels for each) are what the screen has room for; the view tells them.
+    """
 
     _esm = _STATIC / "picture.js"
 
@@ -49,6 +52,7 @@ class Picture(anywidget.AnyWidget):
     alt = Unicode("").tag(sync=True)
     version = Int(0).tag(sync=True)
     width = Int(760).tag(sync=True)
+    scale = Float(2.0).tag(sync=True)
     targets: List[Any] = List().tag(sync=True)
     clicked = Dict().tag(sync=True)
 

@@ -29,7 +29,7 @@ _CHANGE = """async ([label, value]) => {
     const before = pictures.map(p => p.dataset.version);
     const start = performance.now();
     if (control.tagName === 'SELECT') {
-        control.selectedIndex = [...control.options].findIndex(o => o.textContent.trim() === value);
+        control.selectedIndex = [...control.options].findIndex(o => o.textContent.replace(/\u00a0/g, ' ').trim() === value);
         control.dispatchEvent(new Event('change', { bubbles: true }));
     } else {
         control.value = value;

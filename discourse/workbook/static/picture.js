@@ -54,8 +54,9 @@ function render({ model, el }) {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       const width = Math.round(box.clientWidth);
-      if (width < 120 || Math.abs(width - model.get("width")) < 8) return;
-      model.set("width", width);
+      const scale = Math.min(3, Math.max(1, window.devicePixelRatio));
+      if (width < 120 || (Math.abs(width - model.get("width")) < 8 && scale === model.get("scale"))) return;
+      model.set({ width, scale });
       model.save_changes();
     }, 120);
   });
