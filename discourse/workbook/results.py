@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..figures.actors import plot_cooccurrence, plot_mentions
+from ..figures.collocates import plot_collocates
 from ..figures.dispersion import plot_dispersion
 from ..figures.keyness import plot_keyness
 from ..figures.sentiment import plot_sentiment
@@ -154,8 +155,6 @@ def collocates_drawing(
     minimum: int = 2,
 ) -> Drawing:
     """The words near an expression."""
-    from ..figures.collocates import plot_collocates
-
     table = analysis.collocates(node, window, within, stop, minimum)
     code = (
         f"table = dc.collocates(corpus, {node!r}, {window}, within={within!r}, stop={stop!r}, minimum={minimum})\n"

@@ -10,7 +10,7 @@ import pytest
 import discourse as dc
 from discourse.tables import read_csv
 
-SENTIMENT, TERMS, ACTORS, CONCORDANCE = range(4)
+SENTIMENT, TERMS, ACTORS, CONCORDANCE, KEYNESS, COLLOCATES, DISPERSION = range(7)
 HOSTILE = "A <script>alert(1)</script> of $x_1^2$ & co.\n\n=cmd|' /C calc'!A0 is a terrible, wonderful line."
 
 
@@ -84,6 +84,18 @@ def test_a_tab_off_the_screen_is_drawn_when_it_comes_on(explorer):
         (ACTORS, "per", "per_100_words"),
         (ACTORS, "group", "government"),
         (CONCORDANCE, "query", "job*"),
+        (KEYNESS, "kind", "bars"),
+        (KEYNESS, "stop", "english"),
+        (KEYNESS, "minimum", 8),
+        (COLLOCATES, "node", "jobs"),
+        (COLLOCATES, "window", 2),
+        (COLLOCATES, "within", "paragraph"),
+        (COLLOCATES, "stop", "none"),
+        (COLLOCATES, "minimum", 4),
+        (DISPERSION, "parts", 10),
+        (DISPERSION, "top", 20),
+        (DISPERSION, "stop", "none"),
+        (DISPERSION, "minimum", 19),
     ],
 )
 def test_each_control_changes_its_picture(explorer, tab, control, value):
@@ -104,6 +116,32 @@ def test_the_order_and_window_of_a_concordance_change_its_lines(small):
     assert sorted(map(tuple, tab.table.rows)) == sorted(map(tuple, in_text_order))
     tab.window.value = 2
     assert all(len(row[3].split()) <= 2 for row in tab.table.rows)
+
+
+def test_a_text_is_held_against_another_one(small):
+    small.tab_bar.selected_index = KEYNESS
+    tab = small.tabs[KEYNESS]
+    before = pictures(small)
+    choose(tab.against, "Pier nine against")
+    assert small.last_error is None
+    assert pictures(small) != before
+    expected = dc.keyness(dc.sample("pier-nine-for"), dc.sample("pier-nine-against"), minimum=3)
+    assert [row[:3] for row in tab.table.rows] == expected.iloc[:300, :3].to_numpy().tolist()
+
+
+def test_one_paragraph_has_no_halves_to_compare_and_says_so():
+    explorer = dc.explore(dc.from_text("A single paragraph about a truce."))
+    explorer.tab_bar.selected_index = KEYNESS
+    assert "no halves" in said(explorer)
+
+
+@pytest.mark.parametrize("tab", [TERMS, KEYNESS, COLLOCATES, DISPERSION])
+def test_a_term_chosen_in_a_table_is_shown_in_the_text(small, tab):
+    small.tab_bar.selected_index = tab
+    row = small.tab.table.rows[0]
+    small.tab.table.chosen = {"row": 0, "turn": 1}
+    assert small.reader.view.query == row[0]
+    assert sum(map(len, small.reader.view.found.values())) >= 1
 
 
 def test_a_row_of_evidence_leads_to_its_words(small):
@@ -256,7 +294,7 @@ def test_markup_and_mathematics_stay_characters(tmp_path):
 def test_the_code_shown_makes_the_same_tables(small, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     small.tabs[CONCORDANCE].query.value = "pier"
-    for tab in range(4):
+    for tab in range(7):
         small.tab_bar.selected_index = tab
         scope: dict = {}
         exec(small.code(), scope)
@@ -317,7 +355,7 @@ def test_the_snapshot_holds_the_last_view(small):
 
 
 def test_every_picture_has_an_alternative_text(small):
-    for tab in range(4):
+    for tab in range(7):
         small.tab_bar.selected_index = tab
         small.reader.view.query = "pier"
         assert all(len(picture.alt) > 20 for picture in small.tab.pictures)
