@@ -37,6 +37,8 @@ from .measures.sentiment import sentiment_evidence as sentiment_evidence
 from .measures.terms import frequency as frequency
 from .measures.terms import term_counts as term_counts
 from .measures.trajectory import trajectory as trajectory
+from .table_export import save_table as save_table
+from .table_notes import table_notes as table_notes
 from .workbook.explorer import explore as explore
 from .workbook.opening import open_codebook as open_codebook
 from .workbook.opening import open_text as open_text

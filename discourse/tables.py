@@ -51,7 +51,7 @@ def write_csv(table: pd.DataFrame, path: str | os.PathLike[str]) -> Path:
     >>> write_csv(pd.DataFrame({"term": ["=1+1"], "count": [-2]}), "terms.csv").read_text("utf-8-sig")
     '"term","count"\\n"\\'=1+1",-2\\n'
     """
-    table = _with_index(table)
+    table = with_index(table)
     columns = [[_cell(value) for value in table.iloc[:, at].tolist()] for at in range(table.shape[1])]
     lines = [",".join(_cell(str(name)) for name in table.columns)]
     lines += [",".join(row) for row in zip(*columns, strict=True)]
@@ -105,7 +105,8 @@ def read_csv(path: str | os.PathLike[str]) -> pd.DataFrame:
     return frame
 
 
-def _with_index(table: pd.DataFrame) -> pd.DataFrame:
+def with_index(table: pd.DataFrame) -> pd.DataFrame:
+    """Make columns of an index that has a name; one without a name only numbers the rows."""
     named = [name for name in table.index.names if name is not None]
     return table.reset_index(level=named) if named else table
 
