@@ -5,6 +5,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from PIL import Image
+
 import discourse as dc
 from discourse.figures.theme import new_figure, theme
 
@@ -31,7 +33,8 @@ def gallery() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for name, ax in figures.items():
             files = dc.save_figure(ax, Path(folder) / name, preset="1.5-column", formats=("png",))
-            shutil.copy(files["png"], IMAGES / f"{name}.png")
+            small = Image.open(files["png"]).convert("RGB").quantize(128)  # a page to be read, not printed
+            small.save(IMAGES / f"{name}.png", optimize=True)
 
 
 def screenshot() -> None:

@@ -12,9 +12,10 @@ import pandas as pd
 
 from ..errors import DiscourseError, QueryError
 from ._table import call_of, counted, described
+from ._units import stop_name
 from .association import delta_p, log_dice, log_likelihood, log_odds_ratio, mutual_information, t_score
 from .query import Hits, find_hits, no_hit_note, places_of
-from .stopwords import STOP_LISTS, stop_list
+from .stopwords import stop_list
 
 if TYPE_CHECKING:
     from ..corpus.corpus import Corpus
@@ -167,7 +168,7 @@ def collocates(
         expected=expected,
         minimum=int(minimum),
         by=by,
-        stopwords=_listed(stop, hidden),
+        stopwords=stop_name(stop if stop is None or isinstance(stop, str | Path) else hidden),
         base=f"{counted(len(hits), 'hit')} of “{node.strip()}” in {counted(len(corpus.tokens), 'word')}; window of "
         f"{spelt}, within the {within}"
         + ("; stop words are left out of the table, not of the counts" if stop is not None else ""),
@@ -312,10 +313,3 @@ def _check(within: str, expected: str, minimum: int) -> None:
         raise DiscourseError(f'There is no expected count "{expected}".', do=f"Choose one of: {', '.join(EXPECTED)}.")
     if isinstance(minimum, bool) or not isinstance(minimum, int | np.integer) or minimum < 1:
         raise DiscourseError(f"A minimum of {minimum!r} occurrences makes no sense.", do="Give a whole number ≥ 1.")
-
-
-def _listed(stop: Any, hidden: list[str]) -> str:
-    if stop is None:
-        return ""
-    named = isinstance(stop, str) and stop in STOP_LISTS
-    return str(stop) if named else f"{counted(len(hidden), 'word')} of your own"

@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..errors import DiscourseError
 from ._table import call_of, counted, described
+from ._units import stop_name
 from .association import (
     CORRECTIONS,
     FORMS,
@@ -27,7 +28,7 @@ from .association import (
     simple_maths,
 )
 from .counting import TermCounts, count, count_groups
-from .stopwords import STOP_LISTS, stop_list
+from .stopwords import stop_list
 
 if TYPE_CHECKING:
     from ..corpus.corpus import Corpus
@@ -127,7 +128,7 @@ def keyness(
     if not isinstance(stop, str | Path | None):
         stop = list(stop)
     hidden = sorted(stop_list(stop))
-    compared = _compared(target, reference, by, unit)
+    compared, wordless = _with_words(_compared(target, reference, by, unit), by)
     options: dict[str, Any] = {"form": form, "confidence": confidence, "correction": correction, "constant": constant}
     tables = [
         score(one, other, measures=chosen, hidden=hidden, minimum=int(minimum), **options) for _, one, other in compared
@@ -155,10 +156,10 @@ def keyness(
         words_reference=words[0][1] if by is None else dict(zip(values, (w for _, w in words), strict=True)),
         names=_names(target, reference),
         range_unit=unit,
-        stopwords=_listed(stop, hidden),
+        stopwords=stop_name(stop if stop is None or isinstance(stop, str | Path) else hidden),
         minimum=int(minimum),
         base=_base(words, by, stop),
-        notes=_notes(form, confidence, correction, chosen, unit) + _overlap(target, reference),
+        notes=_notes(form, confidence, correction, chosen, unit) + wordless + _overlap(target, reference),
     )
     if reference is not None:
         table.attrs["provenance"]["reference"] = _texts(reference)
@@ -259,6 +260,17 @@ def _compared(
     return [(value, part, whole - part) for value, part in zip(values, parts, strict=True)]
 
 
+def _with_words(
+    compared: list[tuple[Any, TermCounts, TermCounts]], by: str | None
+) -> tuple[list[tuple[Any, TermCounts, TermCounts]], list[str]]:
+    """Leave out groups without words, which have no rates, and say so."""
+    kept = [(value, one, other) for value, one, other in compared if by is None or one.words]
+    if not kept:
+        raise DiscourseError(f"No {by} has a word.", do="Rates and keyness need words.")
+    lost = len(compared) - len(kept)
+    return kept, [f"{counted(lost, 'group')} without words left out."] if lost else []
+
+
 # Choices, and the words for them
 
 
@@ -284,13 +296,6 @@ def _check(form: str, confidence: float, correction: str | None, minimum: int, u
         raise DiscourseError(f'Ranges cannot be counted by "{unit}".', do=f"Units: {', '.join(UNITS)}, or None.")
     if not 0 < k < float("inf"):
         raise DiscourseError(f"Simple maths cannot add {k!r}.", do="Give a number greater than 0, such as 1 or 100.")
-
-
-def _listed(stop: Any, hidden: list[str]) -> str:
-    if stop is None:
-        return ""
-    named = isinstance(stop, str) and stop in STOP_LISTS
-    return str(stop) if named else f"{counted(len(hidden), 'word')} of your own"
 
 
 def _base(words: list[tuple[int, int]], by: str | None, stop: Any) -> str:

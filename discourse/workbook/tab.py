@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +16,7 @@ from .state import State
 from .views import Picture, Table
 
 
-class Tab:
+class Tab(ABC):
     """A tab: subclasses say which controls there are, which figures, and which table lies under them.
 
     Only the tab on the screen is drawn; the others are drawn when they are chosen.
@@ -40,25 +41,25 @@ class Tab:
 
     # What a tab is made of
 
+    @abstractmethod
     def layout(self) -> list[W.Widget]:
         """Make the controls and say what stands under what."""
-        raise NotImplementedError
 
+    @abstractmethod
     def drawings(self) -> list[Drawing]:
         """Return the figures as they stand, one for each picture."""
-        raise NotImplementedError
 
+    @abstractmethod
     def fill(self) -> None:
         """Fill the table under the figures."""
-        raise NotImplementedError
 
+    @abstractmethod
     def fills_from(self) -> tuple[Any, ...]:
         """What the table depends on besides the analysis; as long as it stays, the table stays."""
-        raise NotImplementedError
 
+    @abstractmethod
     def row_chosen(self, index: int) -> None:
         """Follow a row of the table into the text."""
-        raise NotImplementedError
 
     def clicked(self, target: dict[str, Any]) -> None:
         """Follow a click in a figure."""
