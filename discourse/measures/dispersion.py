@@ -12,7 +12,17 @@ import pandas as pd
 from ..errors import DiscourseError
 from ._order import changes, stable_order
 from ._table import call_of, counted, described
-from ._units import KEYS, check_column, check_whole, groups_of, hidden_terms, stop_choice, stop_name, unit_rows
+from ._units import (
+    KEYS,
+    check_column,
+    check_whole,
+    empty_note,
+    groups_of,
+    hidden_terms,
+    stop_choice,
+    stop_name,
+    unit_rows,
+)
 from .lemmas import lemma_notes, term_codes
 from .query import Hits, find_hits, no_hit_note
 from .terms import queries_of
@@ -39,8 +49,8 @@ def dispersion(
     corpus : Corpus
     unit : {"document", "paragraph", "sentence"}, column of ``corpus.documents``, or int
         What a part is. A column (``"year"``) makes one part of the documents with the same value; a number makes
-        that many parts of equal size (to one word), in the order of the text. Parts without words cannot hold a term and
-        are left out (``attrs["notes"]`` says how many).
+        that many parts of equal size (to one word), in the order of the text. Parts without words cannot hold a term
+        and are left out (``attrs["notes"]`` says how many).
     terms : {"word", "lemma"}, list of queries, or mapping from label to query
         All words as they stand, all words under their dictionary form, or what you ask for: ``["war", "peace"]``,
         ``{"peace": "truce* | peace"}``, see :func:`discourse.measures.query.find`. A hit counts where it begins.
@@ -139,6 +149,7 @@ def dispersion(
         stopwords=stop_name(stop),
         minimum=minimum,
         notes=[*notes, *_part_notes(corpus, unit, by, parts)],
+        **empty_note(int(words.sum()), table),
     )
 
 
