@@ -104,3 +104,11 @@ def rate_base(words: int, unit: str | None, stop: Any) -> str:
     """Say what the rates of a table are out of."""
     base = f"per million of {counted(words, 'word')}{f' (of the words of each {unit})' if unit else ''}"
     return base if stop is None else f"{base}; stop words are left out of the table, not of the base"
+
+
+def empty_note(words: int, table: pd.DataFrame, what: str = "term") -> dict[str, str]:
+    """Say why a table of terms is empty, as the attribute ``note``; nothing where it is not."""
+    if len(table):
+        return {}
+    hidden = f"No {what} is left to count: none there, or the stop list or the minimum hides them all."
+    return {"note": hidden if words else "There is no word to count."}

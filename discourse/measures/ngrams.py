@@ -12,7 +12,7 @@ import pandas as pd
 from ..errors import DiscourseError
 from ._order import changes, stable_order
 from ._table import call_of, described
-from ._units import check_whole, groups_of, hidden_terms, rate_base, stop_choice, stop_name, unit_rows
+from ._units import check_whole, empty_note, groups_of, hidden_terms, rate_base, stop_choice, stop_name, unit_rows
 from .lemmas import lemma_notes, term_codes
 
 if TYPE_CHECKING:
@@ -135,6 +135,7 @@ def ngrams(
         minimum=minimum,
         range_unit="document" if len(corpus) > 1 else "paragraph",
         notes=[f"Runs of {n} words within a {within}: {total:,} in all.", *lemma_notes(corpus, terms)],
+        **empty_note(int(words.sum()), table, f"run of {n} words"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +22,7 @@ HELP = (
     "several with | between them (war | peace), or a /regular expression/."
 )
 _SECONDS = 2.0  # for one paragraph, before a regular expression is given up
+_SLOW, _SECONDS_OF_SLOW = 0.1, 10.0  # from when a paragraph is slow, and for all slow ones together
 _WILD = re.compile(r"[*?]")
 
 
@@ -247,20 +249,23 @@ def _regex_hits(corpus: Corpus, query: str) -> Hits:
         raise QueryError(
             f"This is no valid regular expression: {error.msg}{at}.", where=f"query “{query}”", do="Mend it there."
         ) from error
+    except RecursionError as error:
+        raise QueryError("The regular expression has too many brackets in brackets.", do="Write it shorter.") from error
     paragraphs = corpus.paragraphs
     rows: list[tuple[int, int, int, int]] = []
+    slow = 0.0
     spans = zip(*(paragraphs[name].tolist() for name in ("doc", "paragraph", "start", "end")), strict=True)
     for doc, paragraph, start, end in spans:
         # The text of the paragraph alone: ^ and $ are its ends, and nothing is seen beyond them.
-        text = corpus.text(doc)[start:end]
+        text, begun = corpus.text(doc)[start:end], perf_counter()
         try:
             found = [match.span() for match in pattern.finditer(text, timeout=_SECONDS)]
         except TimeoutError as error:
-            raise QueryError(
-                f"The regular expression takes more than {_SECONDS:g} seconds on paragraph {paragraph}.",
-                where=f"query “{query}”",
-                do="Avoid repetitions inside repetitions, such as (a+)+.",
-            ) from error
+            raise _too_slow(query, f"more than {_SECONDS:g} seconds on paragraph {paragraph}") from error
+        took = perf_counter() - begun
+        slow += took if took > _SLOW else 0
+        if slow > _SECONDS_OF_SLOW:
+            raise _too_slow(query, f"{slow:.0f} seconds on the paragraphs up to {paragraph}")
         rows += [(doc, paragraph, start + a, start + b) for a, b in found if a < b]
     doc, paragraph, start, end = np.array(rows, dtype=np.int32).reshape(-1, 4).T
     tokens = corpus.tokens
@@ -268,3 +273,11 @@ def _regex_hits(corpus: Corpus, query: str) -> Hits:
     first = np.searchsorted(places_of(docs, tokens["end"].to_numpy()), places_of(doc, start), side="right")
     past = np.searchsorted(places_of(docs, tokens["start"].to_numpy()), places_of(doc, end), side="left")
     return Hits(doc, paragraph, start, end, first, np.maximum(first, past))
+
+
+def _too_slow(query: str, what: str) -> QueryError:
+    return QueryError(
+        f"The regular expression takes {what}.",
+        where=f"query “{query}”",
+        do="Avoid repetitions inside repetitions, such as (a+)+.",
+    )

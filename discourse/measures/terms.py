@@ -11,7 +11,17 @@ import pandas as pd
 
 from ..errors import DiscourseError, QueryError
 from ._table import call_of, counted, described
-from ._units import KEYS, check_whole, groups_of, hidden_terms, rate_base, stop_choice, stop_name, unit_table
+from ._units import (
+    KEYS,
+    check_whole,
+    empty_note,
+    groups_of,
+    hidden_terms,
+    rate_base,
+    stop_choice,
+    stop_name,
+    unit_table,
+)
 from .lemmas import lemma_notes, term_codes
 from .query import HELP, find_hits, no_hit_note, places_of
 
@@ -98,6 +108,7 @@ def frequency(
         minimum=minimum,
         range_unit=range_unit,
         notes=lemma_notes(corpus, terms),
+        **empty_note(int(words.sum()), table),
     )
 
 
