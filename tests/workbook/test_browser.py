@@ -55,7 +55,7 @@ def tab(page: Page, name: str) -> None:
 
 
 def control(page: Page, label: str):
-    return page.locator(".dw-explorer").get_by_label(label, exact=True)
+    return page.locator(".dw-explorer").get_by_label(label, exact=True).locator("visible=true")
 
 
 def test_the_notebook_runs_without_an_error(page):
@@ -179,6 +179,23 @@ def test_the_concordance_follows_its_controls(page):
     expect(first).not_to_contain_text(before[-25:])
     first.click()
     expect(page.locator(".dw-flash").first).to_be_visible()
+
+
+def test_keywords_collocates_and_dispersion_follow_their_controls(page):
+    tab(page, "Keyness")
+    page.wait_for_selector(".dw-picture img:visible", timeout=SECONDS)
+    changes(page, lambda: control(page, "Picture").select_option("bars"))
+    changes(page, lambda: control(page, "Against").select_option(index=1))
+    changes(page, lambda: control(page, "Stop list").select_option("English function words"))
+    tab(page, "Collocates")
+    page.wait_for_selector(".dw-picture img:visible", timeout=SECONDS)
+    changes(page, lambda: control(page, "Within").select_option("paragraph"))
+    page.locator(".dw-table tbody tr:visible").first.click()
+    expect(page.locator(".dw-found").first).to_be_attached()
+    tab(page, "Dispersion")
+    page.wait_for_selector(".dw-picture img:visible", timeout=SECONDS)
+    changes(page, lambda: control(page, "Parts").select_option("ten equal parts"))
+    changes(page, lambda: control(page, "Stop list").select_option("none"))
 
 
 def test_a_text_that_cannot_be_read_is_said_in_place(page, tmp_path):
