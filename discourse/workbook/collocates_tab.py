@@ -37,9 +37,14 @@ class CollocatesTab(Tab):
         self.stop = stop_dropdown("english")
         self.minimum = minimum_box(2)
         self.watch(self.node, self.window, self.within, self.stop, self.minimum)
-        self.state.observe(lambda change: setattr(self.node, "value", change["new"]), "query")
+        self.state.observe(lambda change: self._follow(change["new"]), "query")
         row = controls(self.node, self.window, self.within, self.stop, self.minimum)
         return [row, self.picture(), self.table]
+
+    def _follow(self, query: str) -> None:
+        """Take over what is searched for elsewhere; a collocate chosen here does not become the node."""
+        if not self.on_screen:
+            self.node.value = query
 
     def _asked(self) -> tuple[str, int, str, str | None, int]:
         node = self.node.value.strip() or str(self.state.analysis.frequency("english")["term"].iloc[0])

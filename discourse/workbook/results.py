@@ -143,7 +143,7 @@ def keyness_drawing(
         f"table = dc.keyness({sides}, stop={stop!r}, minimum={minimum})\n"
         f"ax = dc.plot_keyness(table, kind={kind!r}, names={names!r})"
     )
-    return Drawing("keyness", partial(_on, plot_keyness, table, kind=kind, names=names), table, code, 430)
+    return Drawing("keyness", partial(_on, plot_keyness, table, kind=kind, names=names), table, code, 390)
 
 
 def collocates_drawing(

@@ -129,6 +129,17 @@ def test_a_text_is_held_against_another_one(small):
     assert [row[:3] for row in tab.table.rows] == expected.iloc[:300, :3].to_numpy().tolist()
 
 
+def test_a_collocate_that_is_looked_up_does_not_become_the_node(small):
+    small.reader.view.query = "guard"
+    small.tab_bar.selected_index = COLLOCATES
+    tab = small.tabs[COLLOCATES]
+    assert tab.node.value == "guard"
+    tab.stop.value = "none"
+    tab.table.chosen = {"row": 0, "turn": 1}
+    assert small.reader.view.query == tab.table.rows[0][0]
+    assert tab.node.value == "guard"
+
+
 def test_one_paragraph_has_no_halves_to_compare_and_says_so():
     explorer = dc.explore(dc.from_text("A single paragraph about a truce."))
     explorer.tab_bar.selected_index = KEYNESS
