@@ -58,6 +58,9 @@ class ConcordanceTab(Tab):
         )
         return [replace(where, name="concordance", code=f"{lines}\n{where.code}" if query else "")]
 
+    def tables(self) -> dict[str, Any]:
+        return {"concordance-lines": self.lines()} if self.query.value.strip() else {}
+
     def lines(self) -> Any:
         """Return the concordance as it stands."""
         return self.state.analysis.concordance(self.query.value.strip(), self.window.value, self.sort.value or None)

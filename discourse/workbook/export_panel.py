@@ -12,6 +12,7 @@ from ..errors import DiscourseError
 from ..figures.export import save_figure
 from ..figures.theme import PRESETS, new_figure, theme
 from ..files import safe_name
+from ..table_export import save_table
 from ..tables import write_csv
 from .results import Drawing, standard_drawings, standard_tables
 from .tab import dropdown, styled
@@ -38,18 +39,34 @@ class ExportPanel:
         self.folder = W.Text("figures", description="Folder", continuous_update=False, tooltip="Where the files go")
         styled(self.folder, "dw-tight").layout.width = "220px"
         self.this = W.Button(description="Save this figure", tooltip="The figures of the tab on the screen")
+        self.table = W.Button(description="Save its tables", tooltip="As CSV, Excel and LaTeX, with notes under them")
         self.all = W.Button(
             description="Save all figures and tables", tooltip="Every figure of the workbook, every table as CSV"
         )
         self.result = W.HTML()
-        row = W.HBox([self.preset, *self.formats, self.dpi, self.folder, self.this, self.all])
+        row = W.HBox([self.preset, *self.formats, self.dpi, self.folder, self.this, self.table, self.all])
         self.panel = W.VBox([styled(row, "dw-panel"), self.result])
         self.panel.layout.display = "none"
         self.button.observe(
             lambda change: setattr(self.panel.layout, "display", "" if change["new"] else "none"), "value"
         )
         self.this.on_click(explorer.guarded(lambda _: self._save(explorer.tab.drawings(), {})))
+        self.table.on_click(explorer.guarded(lambda _: self._save_tables()))
         self.all.on_click(explorer.guarded(lambda _: self._save_all()))
+
+    def _save_tables(self) -> None:
+        tables = self.explorer.tab.tables()
+        if not tables:
+            raise DiscourseError("There is no table yet.", do="Write a query first.")
+        folder = self._place()
+        files: list[Path] = []
+        for name, table in tables.items():
+            files += save_table(table, folder / "tables" / name).values()
+        self._tell(folder, files)
+
+    def _place(self) -> Path:
+        folder = Path(self.folder.value.strip() or "figures").expanduser()
+        return folder / safe_name(self.explorer.state.analysis.title)
 
     def _save_all(self) -> None:
         analysis = self.explorer.state.analysis
@@ -59,9 +76,7 @@ class ExportPanel:
         formats = tuple(name for name, box in zip(_FORMATS, self.formats, strict=True) if box.value)
         if not formats:
             raise DiscourseError("No format is chosen.", do="Tick at least one of PDF, SVG, PNG and TIFF.")
-        folder = Path(self.folder.value.strip() or "figures").expanduser() / safe_name(
-            self.explorer.state.analysis.title
-        )
+        folder = self._place()
         for button in (self.this, self.all):
             button.disabled = True
         try:
@@ -82,7 +97,7 @@ class ExportPanel:
     def _tell(self, folder: Path, files: list[Path]) -> None:
         names = ", ".join(sorted(html.escape(file.relative_to(folder).as_posix()) for file in files))
         place = html.escape(str(folder.absolute()))
-        told = f"{len(files)} files are in <code>{place}</code>: {names}"
+        told = f"{len(files)} files are in <code>{place}</code><details><summary>Which ones?</summary>{names}</details>"
         self.result.value = f'<div class="dw-message dw-message-done" role="status">{told}</div>'
 
 

@@ -61,6 +61,10 @@ class SentimentTab(Tab):
             )
         ]
 
+    def tables(self) -> dict[str, Any]:
+        evidence = self.state.analysis.evidence(self.instrument.value)
+        return {**super().tables(), f"sentiment-evidence-{self.instrument.value}": evidence}
+
     def fills_from(self) -> tuple[Any, ...]:
         return (self.instrument.value, self.state.paragraph)
 

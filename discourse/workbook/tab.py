@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import ipywidgets as W
+import pandas as pd
 
 from ..figures.picture import describe, preferred_height, root
 from ..figures.targets import targets
@@ -65,6 +66,10 @@ class Tab(ABC):
         """Follow a click in a figure."""
         if "paragraph" in target:
             self.state.paragraph = int(target["paragraph"])
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Return the tables behind what is shown, by the name of their file."""
+        return {drawing.name: drawing.table for drawing in self.drawings()}
 
     # Drawing
 

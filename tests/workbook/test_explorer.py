@@ -343,6 +343,26 @@ def test_export_tells_where_the_files_are_and_they_hold_what_was_seen(small, tmp
     assert small.state.analysis.corpus.documents["sha256"].iloc[0] in json.dumps(provenance)
 
 
+@pytest.mark.parametrize("tab", range(7))
+def test_the_tables_of_a_tab_are_saved_for_a_paper(small, tmp_path, tab):
+    small.export.folder.value = str(tmp_path)
+    small.reader.view.query = "pier"
+    small.tab_bar.selected_index = tab
+    small.export.table.click()
+    assert small.last_error is None
+    for name, table in small.tab.tables().items():
+        [folder] = tmp_path.iterdir()
+        assert len(read_csv(folder / "tables" / f"{name}.csv")) == len(table)
+        assert (folder / "tables" / f"{name}.xlsx").stat().st_size > 1000
+        assert r"\toprule" in (folder / "tables" / f"{name}.tex").read_text("utf-8")
+
+
+def test_a_concordance_without_a_query_has_no_table_to_save(small):
+    small.tab_bar.selected_index = CONCORDANCE
+    small.export.table.click()
+    assert "no table yet" in said(small)
+
+
 def test_an_export_without_a_format_or_into_a_file_is_refused_in_words(small, tmp_path):
     for box in small.export.formats:
         box.value = False
