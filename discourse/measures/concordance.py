@@ -95,10 +95,7 @@ def concordance(
     sides = _sides(within)
     keys = _sort_keys(sort, corpus)
     show = [show] if isinstance(show, str) else list(show)
-    if sample is not None and (isinstance(sample, bool) or not isinstance(sample, int | np.integer) or sample < 1):
-        raise QueryError(f"A sample of {sample!r} lines cannot be drawn.", do="Give a whole number ≥ 1, or None.")
-    if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:
-        raise QueryError(f"{seed!r} is no seed.", do="Give a whole number ≥ 0.")
+    drawn_by_chance(0, 1 if sample is None else sample, seed)  # refuses what cannot be drawn before any search
     found = hits = find_hits(corpus, query)
     used: dict[str, Any] = {}
     said = counted(len(hits), "hit")
@@ -112,7 +109,7 @@ def concordance(
         said = f"{len(hits):,} of {said} with “{near.strip()}” {_spelt(sides)}"
     total = len(hits)
     if sample is not None:
-        drawn = _drawn(total, int(sample), int(seed))
+        drawn = drawn_by_chance(total, sample, seed)
         hits = chosen_hits(hits, drawn)
         if beside is not None:
             beside = (beside[0], beside[1][drawn], beside[2][drawn])
@@ -216,9 +213,13 @@ def _nearest(hits: Hits, others: Hits, sides: tuple[int, int]) -> tuple[np.ndarr
     return best, distance
 
 
-def _drawn(n: int, size: int, seed: int) -> np.ndarray:
-    """Draw numbers below `n` by chance, in order."""
-    return np.sort(np.argsort(np.random.default_rng(seed).random(n), kind="stable")[:size])
+def drawn_by_chance(n: int, sample: int, seed: int) -> np.ndarray:
+    """Draw `sample` of `n` rows by chance, in order; all, where there are no more."""
+    if isinstance(sample, bool) or not isinstance(sample, int | np.integer) or sample < 1:
+        raise QueryError(f"A sample of {sample!r} lines cannot be drawn.", do="Give a whole number ≥ 1, or None.")
+    if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:
+        raise QueryError(f"{seed!r} is no seed.", do="Give a whole number ≥ 0.")
+    return np.sort(np.argsort(np.random.default_rng(int(seed)).random(n), kind="stable")[: int(sample)])
 
 
 def _sort_keys(sort: str | Sequence[str] | None, corpus: Corpus) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from ..errors import DiscourseError
 from ._table import counted, described
 from ._units import check_column, unit_rows
 from .collocates import _near
-from .concordance import _sort_keys, check_window, lines_of
+from .concordance import _sort_keys, check_window, drawn_by_chance, lines_of
 from .lemmas import term_codes
 from .query import Hits, chosen_hits, find_hits, sentence_of
 
@@ -29,6 +29,9 @@ def explain(
     *,
     window: int = 8,
     sort: str | Sequence[str] | None = None,
+    sample: int | None = None,
+    seed: int = 0,
+    show: str | Iterable[str] = (),
 ) -> pd.DataFrame:
     """Show the lines of text behind a number: every place that was counted for a row, in its context.
 
@@ -45,16 +48,17 @@ def explain(
         The corpus the table was made from, or some of its documents; of keyness the target or the reference.
     window : int, default 8
         Words of context on either side, 0 to 1,000.
-    sort : str, optional
-        As in :func:`~discourse.concordance`.
+    sort, sample, seed, show
+        As in :func:`~discourse.concordance`: the order of the lines, how many of them to draw by chance, and columns of
+        the documents to show behind them.
 
     Returns
     -------
     DataFrame
         One row a place, as in a concordance: ``doc, paragraph, sentence, start, end, left, node, right``; there are as
-        many as the table counts in this corpus. N-grams that overlap each have their line; of a table of collocates
-        the node of a line is the collocate, with the word it goes with beside it. ``attrs["explains"]`` names the
-        measure and the row.
+        many as the table counts in this corpus, unless a sample is drawn. N-grams that overlap each have their line; of
+        a table of collocates the node of a line is the collocate, with the word it goes with beside it.
+        ``attrs["explains"]`` names the measure and the row.
 
     Raises
     ------
@@ -70,18 +74,28 @@ def explain(
     name, limits = _row(table, term)
     hits = counted_places(table, term, corpus)
     check_window(window)
-    lines = lines_of(corpus, hits, int(window), _sort_keys(sort, corpus))
+    said, used = f"{counted(len(hits), 'line')} counted as “{name}”", {}
+    if sample is not None:
+        drawn = drawn_by_chance(len(hits), sample, seed)
+        used = {"sample": int(sample), "seed": int(seed)}
+        if len(drawn) < len(hits):
+            said = f"{counted(len(drawn), 'line')} drawn by chance (seed {int(seed)}) from {said}"
+        hits = chosen_hits(hits, drawn)
+    columns = [show] if isinstance(show, str) else list(show)
+    lines = lines_of(corpus, hits, int(window), _sort_keys(sort, corpus), show=columns)
     where = "".join(f", {key} {value}" for key, value in limits.items())
+    written = "".join(f", {key}={value}" for key, value in used.items())
     return described(
         lines,
         corpus,
         "concordance",
-        f"explain(table, {name!r}, corpus, window={int(window)}, sort={sort!r})",
+        f"explain(table, {name!r}, corpus, window={int(window)}, sort={sort!r}{written})",
         query=name,
         window=int(window),
         sort=sort,
         explains={"measure": how["measure"], "term": name, **limits},
-        base=f"{counted(len(lines), 'line')} counted as “{name}”{where}",
+        **used,
+        base=f"{said}{where}",
     )
 
 

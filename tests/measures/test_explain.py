@@ -80,6 +80,20 @@ def test_runs_that_overlap_each_have_their_line_and_lines_can_be_sorted() -> Non
     assert lines.attrs["measure"] == "concordance" and lines.attrs["base"] == "3 lines counted as “war”"
 
 
+def test_of_many_lines_a_sample_can_be_drawn_and_shown_with_metadata() -> None:
+    corpus = dc.sample("sotu-2016")
+    table = dc.frequency(corpus)
+    lines = explain(table, "we", corpus, sample=5, seed=1, show="year", sort="1R")
+    assert len(lines) == 5 and lines["year"].tolist() == [2016] * 5
+    assert set(lines["start"]) < set(explain(table, "we", corpus)["start"])
+    assert lines.attrs["base"].startswith("5 lines drawn by chance (seed 1) from ")
+    assert lines.attrs["base"].endswith("counted as “we”")
+    assert "sample=5, seed=1" in lines.attrs["provenance"]["call"]
+    assert explain(table, "we", corpus, sample=5, seed=1)["start"].tolist() == sorted(lines["start"])
+    with pytest.raises(DiscourseError, match="cannot be drawn"):
+        explain(table, "we", corpus, sample=0)
+
+
 def test_what_cannot_be_explained_is_refused_with_what_to_do() -> None:
     corpus = from_text("War and peace.")
     table = dc.frequency(corpus)
