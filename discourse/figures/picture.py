@@ -135,6 +135,8 @@ def attach(ax: "Axes", picture: Picture) -> "Axes":
         )
         picture.note.set_in_layout(False)
     title_of(ax).set_parse_math(False)
+    # Notebooks crop pictures to what matplotlib's layout knows of, and would cut off the texts that we lay out.
+    root(ax).patch.set_in_layout(True)
     setattr(ax, _ATTRIBUTE, picture)
     _fit_at_draw(root(ax))
     return ax

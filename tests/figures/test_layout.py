@@ -116,6 +116,14 @@ def test_axes_that_share_their_figure_stay_where_they_are(tables):
     assert [axes.get_position().bounds for axes in (left, right)] == before
 
 
+def test_a_notebook_which_crops_its_pictures_cuts_nothing_off(drawn):
+    figure = drawn.figure
+    figure.canvas.draw()
+    kept = figure.get_tightbbox(figure.canvas.get_renderer())
+    width, height = figure.get_size_inches()
+    assert kept.x0 <= 0.01 and kept.y0 <= 0.01 and kept.x1 >= width - 0.01 and kept.y1 >= height - 0.01
+
+
 def test_a_title_given_later_is_fitted_too(tables):
     ax = tables.plots["sentiment of 70 paragraphs"](new_figure("single-column").add_subplot())
     ax.set_title("The polarity of a speech that was held before both houses of the parliament", loc="left")
