@@ -16,7 +16,7 @@ from .errors import DiscourseError
 #: What a sheet of Excel holds.
 ROWS, COLUMNS, CHARACTERS = 1_048_576, 16_384, 32_767
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_WIDEST = 60
+_WIDEST, _LARGEST = 60, 9.99e307
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -92,13 +92,18 @@ def _values(column: pd.Series) -> Iterator[Any]:
         if value is None or value is pd.NA or value is pd.NaT:
             yield None
         elif isinstance(value, bool | int | float):
-            if isinstance(value, float) and not math.isfinite(value):
-                yield None if math.isnan(value) else "∞" if value > 0 else "−∞"
+            if isinstance(value, float) and not abs(value) < _LARGEST:
+                yield None if math.isnan(value) else _large(value)
             else:
                 # From 10^15 on Excel would round a whole number.
                 yield str(value) if isinstance(value, int) and abs(value) >= 10**15 else value
         else:
             yield _text(str(value))
+
+
+def _large(value: float) -> str:
+    """Write a number that no cell can hold as text."""
+    return repr(value) if math.isfinite(value) else "∞" if value > 0 else "−∞"
 
 
 def _text(text: str) -> str:

@@ -46,8 +46,8 @@ def save_table(
     Returns
     -------
     dict of str to Path
-        The files by their kind; with CSV also ``"txt"``: its notes, in a file of their own, so that any program reads
-        the CSV as a table.
+        The files by their kind; with CSV also ``"txt"``: its notes in a file of their own, ``NAME.notes.txt``, so that
+        any program reads the CSV as a table.
 
     Raises
     ------
@@ -84,7 +84,7 @@ def save_table(
     places = decimals(shown, digits)
     targets = {name: stem.with_name(f"{stem.name}.{name}") for name in wanted}
     if "csv" in targets and said:
-        targets["txt"] = stem.with_name(f"{stem.name}.txt")
+        targets["txt"] = stem.with_name(f"{stem.name}.notes.txt")
     with atomic_files(targets.values()) as parts:
         for name, target in targets.items():
             if name == "csv":
