@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -283,14 +284,16 @@ def _contexts(
     # A hit of a regular expression may begin inside a word.
     left_at, right_at = np.minimum(left_at, hits.start), np.maximum(right_at, hits.end)
     texts = [corpus.text(doc) for doc in range(len(corpus))]
-    left, node, right = [], [], []
-    for doc, a, b, c, d, e in zip(
-        *(x.tolist() for x in (hits.doc, left_at, hits.start, hits.end, right_at, beyond)), strict=True
-    ):
-        text = texts[doc]
-        left.append(text[a:b])
-        node.append(text[b:c])
-        right.append(text[c:d] if d >= e else text[c:d] + _rest_of_word(text[d:e]))
+    # A gap of one character holds nothing of a word: it is white space, or there is none to end the word.
+    for line in np.flatnonzero(beyond - right_at > 1).tolist():
+        gap = texts[hits.doc[line]][right_at[line] : beyond[line]]
+        right_at[line] += len(_rest_of_word(gap))
+    doc = hits.doc.tolist()
+    edges = [x.tolist() for x in (left_at, hits.start, hits.end, right_at)]
+    left, node, right = (
+        [texts[d][a:b] for d, a, b in zip(doc, begins, ends, strict=True)]
+        for begins, ends in pairwise(edges)
+    )
     return left, node, right
 
 
