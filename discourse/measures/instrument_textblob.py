@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from importlib.metadata import version
+from itertools import filterfalse
 from typing import Any, NamedTuple
 
 from .instrument import Evidence, Instrument
@@ -19,6 +20,7 @@ _PIECE = re.compile(r"\S+")
 _REMEMBERED = 1 << 17  # pieces whose tokens are kept: some 20 MB
 _LONGEST_REMEMBERED = 40
 _LONGEST_EMOTICON = 5
+_PLAIN_ENDS = ",.;:?"
 _BETWEEN = "\ue000"  # a private character, which is in no rule of TextBlob
 
 
@@ -82,6 +84,12 @@ class _Pieces(dict[str, _Read]):
         self.pattern = pattern
 
     def __missing__(self, piece: str) -> _Read:
+        if self.ends_plainly(piece):
+            # The mark parted from the word has no effect: only the word has.
+            read = self[piece[:-1]]
+            if self.worth(piece):
+                self[piece] = read
+            return read
         return self.remember(piece, [piece] if piece.isalpha() else self.pattern.tokens(piece))
 
     def remember(self, piece: str, tokens: list[str]) -> _Read:
@@ -96,14 +104,27 @@ class _Pieces(dict[str, _Read]):
     def worth(piece: str) -> bool:
         return len(piece) <= _LONGEST_REMEMBERED
 
+    def ends_plainly(self, piece: str) -> bool:
+        """Tell whether a piece is a word with a stop or comma, which TextBlob parts from it without more ado."""
+        return (
+            piece[-1] in _PLAIN_ENDS
+            and piece[:-1].isalpha()
+            and not (piece[-1] == "." and self.pattern.is_abbreviation(piece))
+            and not self.pattern.face.search(piece)
+        )
+
     def of(self, pieces: list[str]) -> list[_Read]:
         """Return what TextBlob makes of each of the pieces of a text."""
-        self.learn({piece for piece in pieces if piece not in self})
-        return [self[piece] for piece in pieces]
+        self.learn(set(filterfalse(self.__contains__, pieces)))
+        return list(map(self.__getitem__, pieces))
 
     def learn(self, pieces: set[str]) -> None:
         """Have TextBlob part new pieces at one go, which spares most of its time."""
-        new = [piece for piece in pieces if self.worth(piece) and not piece.isalpha() and _BETWEEN not in piece]
+        new = [
+            piece
+            for piece in pieces
+            if self.worth(piece) and not piece.isalpha() and _BETWEEN not in piece and not self.ends_plainly(piece)
+        ]
         if not new:
             return
         tokens: list[str] = []
@@ -132,12 +153,19 @@ class _Pattern:
         self.find_assessments = pattern.Sentiment.assessments
         faces = {face for group in pattern.EMOTICONS.values() for face in group}
         self.emoticons = {face.lower() for face in faces}
+        self.acting = {*self.lexicon, *self.lexicon.negations, *self.emoticons, "!", "(!)"}
         self.face = re.compile("|".join(re.escape(face) for face in sorted(faces)))
+        self.abbreviations = pattern.ABBREVIATIONS
+        self.shapes = (pattern.RE_ABBR1, pattern.RE_ABBR2, pattern.RE_ABBR3)
         self.gap, self.gap_of_face = _gaps({*faces, "(!)"})
         self.pieces = _Pieces(self)
 
     def tokens(self, text: str) -> list[str]:
         return " ".join(self.tokenizer(text)).split()
+
+    def is_abbreviation(self, piece: str) -> bool:
+        """Tell whether TextBlob leaves the full stop of a piece where it is."""
+        return piece in self.abbreviations or any(shape.match(piece) for shape in self.shapes)
 
     def read(self, piece: str, tokens: list[str]) -> _Read:
         read = []
@@ -156,13 +184,7 @@ class _Pattern:
 
     def acts(self, lower: str) -> bool:
         """Tell whether a word can score, negate or strengthen."""
-        return (
-            lower in self.lexicon
-            or lower in self.lexicon.negations
-            or lower in self.emoticons
-            or lower in ("!", "(!)")
-            or ("'" in lower and lower != "'")
-        )
+        return lower in self.acting or ("'" in lower and lower != "'")
 
     def words(self, text: str) -> list[str]:
         """Return the words of `text` as TextBlob sees them, without those that cannot change its score.
