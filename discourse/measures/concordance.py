@@ -291,8 +291,7 @@ def _contexts(
     doc = hits.doc.tolist()
     edges = [x.tolist() for x in (left_at, hits.start, hits.end, right_at)]
     left, node, right = (
-        [texts[d][a:b] for d, a, b in zip(doc, begins, ends, strict=True)]
-        for begins, ends in pairwise(edges)
+        [texts[d][a:b] for d, a, b in zip(doc, begins, ends, strict=True)] for begins, ends in pairwise(edges)
     )
     return left, node, right
 
