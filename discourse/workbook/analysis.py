@@ -95,10 +95,13 @@ class Analysis:
             return pd.DataFrame(columns=["doc", "paragraph", "term", "count"])
         return self._once(("term_counts", terms), lambda: term_counts(self.corpus, list(terms)))
 
-    def concordance(self, query: str, window: int = 8, sort: str | None = None) -> pd.DataFrame:
+    def concordance(
+        self, query: str, window: int = 8, sort: str | None = None, near: str | None = None, within: int = 5
+    ) -> pd.DataFrame:
         """See :func:`discourse.concordance`."""
         return self._once(
-            ("concordance", query, window, sort), lambda: concordance(self.corpus, query, window=window, sort=sort)
+            ("concordance", query, window, sort, near, within),
+            lambda: concordance(self.corpus, query, window=window, sort=sort, near=near, within=within),
         )
 
     def mentions(self) -> pd.DataFrame:

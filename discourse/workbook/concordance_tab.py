@@ -43,11 +43,27 @@ class ConcordanceTab(Tab):
             value=8, min=1, max=30, description="Words", tooltip="Words of context on either side"
         )
         styled(self.window, "dw-tight").layout.width = "120px"
+        self.near = W.Text(
+            description="Near",
+            placeholder="any word",
+            continuous_update=False,
+            tooltip="Only lines with this word nearby",
+        )
+        styled(self.near, "dw-tight").layout.width = "160px"
+        self.within = W.BoundedIntText(
+            value=5, min=1, max=50, description="within", tooltip="Words between the two, at most"
+        )
+        styled(self.within, "dw-tight").layout.width = "115px"
         self.sort = dropdown("Sort by", _SORTS, "", "Order of the lines")
-        self.watch(self.query, self.window, self.sort, also=lambda: setattr(self.state, "query", self.query.value))
+        self.watch(self.window, self.sort, self.near, self.within)
+        self.watch(self.query, also=lambda: setattr(self.state, "query", self.query.value))
         self.state.observe(lambda change: setattr(self.query, "value", change["new"]), "query")
         self.table.lines = True
-        return [controls(self.query, self.window, self.sort), self.picture(), self.table]
+        return [controls(self.query, self.window, self.near, self.within, self.sort), self.picture(), self.table]
+
+    def _asked(self) -> tuple[str, int, str | None, str | None, int]:
+        near = self.near.value.strip() or None
+        return self.query.value.strip(), self.window.value, self.sort.value or None, near, self.within.value
 
     def drawings(self) -> list[Drawing]:
         query, mark = self.query.value.strip(), self.state.paragraph or None
@@ -63,10 +79,10 @@ class ConcordanceTab(Tab):
 
     def lines(self) -> Any:
         """Return the concordance as it stands."""
-        return self.state.analysis.concordance(self.query.value.strip(), self.window.value, self.sort.value or None)
+        return self.state.analysis.concordance(*self._asked())
 
     def fills_from(self) -> tuple[Any, ...]:
-        return (self.query.value.strip(), self.window.value, self.sort.value)
+        return self._asked()
 
     def fill(self) -> None:
         asked = bool(self.query.value.strip())

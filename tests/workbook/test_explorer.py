@@ -155,6 +155,17 @@ def test_a_term_chosen_in_a_table_is_shown_in_the_text(small, tab):
     assert sum(map(len, small.reader.view.found.values())) >= 1
 
 
+def test_a_second_word_nearby_narrows_the_lines(small):
+    small.tab_bar.selected_index = CONCORDANCE
+    tab = small.tabs[CONCORDANCE]
+    tab.query.value = "the"
+    every = len(tab.table.rows)
+    tab.near.value = "guard"
+    assert small.last_error is None
+    assert 0 < len(tab.table.rows) < every
+    assert "near='guard'" in small.code()
+
+
 def test_a_row_of_evidence_leads_to_its_words(small):
     small.reader.view.chosen = 4
     tab = small.tabs[SENTIMENT]

@@ -29,11 +29,14 @@ function render({ model, el }) {
     const columns = model.get("columns");
     const rows = model.get("rows").map((cells, index) => ({ cells, index }));
     if (order.column !== null && order.column < columns.length) {
-      const key = (row) => row.cells[order.column];
+      const { align, fit } = columns[order.column];
+      // In a concordance the left context is read from the node outwards.
+      const outwards = model.get("lines") && align === "right" && fit === "cut";
+      const key = ({ cells }) => (outwards ? String(cells[order.column]).trim().split(/\s+/).reverse().join(" ") : cells[order.column]);
       rows.sort((a, b) => {
         const [x, y] = [key(a), key(b)];
         const both = typeof x === "number" && typeof y === "number";
-        return (both ? x - y : String(x).localeCompare(String(y))) * (order.down ? -1 : 1);
+        return (both ? x - y : String(x).localeCompare(String(y), "en", { sensitivity: "base" })) * (order.down ? -1 : 1);
       });
     }
     const table = element("table");
