@@ -69,9 +69,9 @@ class ConcordanceTab(Tab):
         query, mark = self.query.value.strip(), self.state.paragraph or None
         title = f"“{query}” by paragraph" if query else ""
         where = terms_drawing(self.state.analysis, (query,) if query else (), mark, title=title, height=170)
-        lines = (
-            f"lines = dc.concordance(corpus, {query!r}, window={self.window.value}, sort={self.sort.value or None!r})"
-        )
+        _, window, sort, near, within = self._asked()
+        asked = f"{query!r}, window={window}, sort={sort!r}" + (f", near={near!r}, within={within}" if near else "")
+        lines = f"lines = dc.concordance(corpus, {asked})"
         return [replace(where, name="concordance", code=f"{lines}\n{where.code}" if query else "")]
 
     def tables(self) -> dict[str, Any]:
