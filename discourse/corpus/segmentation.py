@@ -24,7 +24,8 @@ def word_table(texts: Sequence[str]) -> pd.DataFrame:
             "doc": np.repeat(np.arange(len(texts), dtype=np.int32), [len(starts) for starts, _ in spans]),
             "start": _joined([starts for starts, _ in spans]),
             "end": _joined([ends for _, ends in spans]),
-        }
+        },
+        copy=False,
     )
 
 
@@ -98,22 +99,24 @@ def token_table(
 ) -> pd.DataFrame:
     """Return the words that lie in a paragraph: ``doc, paragraph, sentence, start, end, term``."""
     low, high = _word_range(sentences, words)
-    row = np.repeat(np.arange(len(sentences)), high - low)
+    size = high - low
     # The words of a sentence are neighbours: from low[i] on, one after the other.
-    chosen = np.repeat(low - np.cumsum(high - low) + (high - low), high - low) + np.arange(len(row))
+    chosen = np.repeat((low - np.cumsum(size) + size).astype(np.int32), size)
+    chosen += np.arange(len(chosen), dtype=np.int32)
     doc, start, end = (words[name].to_numpy()[chosen] for name in ("doc", "start", "end"))
-    paragraph = sentences["paragraph"].to_numpy()[row]
-    shouted = _is_shouted(texts, paragraphs, sentences)[row]
+    del chosen
+    shouted = np.repeat(_is_shouted(texts, paragraphs, sentences), size)
     codes, terms = _terms(*_surfaces(texts, doc, start, end), doc, shouted)
     return pd.DataFrame(
         {
             "doc": doc,
-            "paragraph": paragraph,
-            "sentence": sentences["sentence"].to_numpy()[row],
+            "paragraph": np.repeat(sentences["paragraph"].to_numpy(), size),
+            "sentence": np.repeat(sentences["sentence"].to_numpy(), size),
             "start": start,
             "end": end,
             "term": pd.Categorical.from_codes(codes, pd.Index(terms, dtype="str")),
-        }
+        },
+        copy=False,
     )
 
 
@@ -153,15 +156,16 @@ def _terms(
     for i in np.unique(of_surface[shouted]):
         lowered_terms[i] = fold(surfaces[i].lower())
     place = {term: i for i, term in enumerate(sorted({*quiet_terms, *lowered_terms}))}
-    codes, lowered = (
-        np.array([place[term] for term in terms], dtype=np.int32)[of_surface] for terms in (quiet_terms, lowered_terms)
+    quiet, lowered = (
+        np.array([place[term] for term in terms], dtype=np.int32) for terms in (quiet_terms, lowered_terms)
     )
+    codes = quiet[of_surface]
     if shouted.any():
-        acronym = np.array([is_acronym(surface) for surface in surfaces], dtype=bool)[of_surface]
-        elsewhere = np.unique(_keys(doc, codes)[acronym & ~shouted])
+        acronym = np.array([is_acronym(surface) for surface in surfaces], dtype=bool)[of_surface] & ~shouted
+        elsewhere = np.unique(_keys(doc[acronym], codes[acronym]))
         loud = np.flatnonzero(shouted)
         loud = loud[~np.isin(_keys(doc[loud], codes[loud]), elsewhere)]
-        codes[loud] = lowered[loud]
+        codes[loud] = lowered[of_surface[loud]]
     used = np.bincount(codes, minlength=len(place)) > 0
     renumbered = (np.cumsum(used) - 1).astype(np.int32)
     return renumbered[codes], [term for term, is_used in zip(place, used.tolist(), strict=True) if is_used]
@@ -174,7 +178,11 @@ def _counted(doc: np.ndarray) -> np.ndarray:
 
 def _keys(doc: pd.Series | np.ndarray, offset: pd.Series | np.ndarray) -> np.ndarray:
     """Order places across documents: the document in the high bits, the offset in the low ones."""
-    return (np.asarray(doc, dtype=np.int64) << 32) | np.asarray(offset, dtype=np.int64)
+    # In place: of two million words each further array would take 16 MB.
+    keys = np.array(doc, dtype=np.int64)
+    keys <<= 32
+    keys |= np.asarray(offset)
+    return keys
 
 
 def _word_range(table: pd.DataFrame, words: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
