@@ -9,6 +9,17 @@ from timing import timed, told, warm
 import discourse as dc
 
 
+def texts(folder: Path) -> dict[str, Any]:
+    """Write the addresses as files, in a folder for each party; not measured."""
+    corpus = dc.sample("sotu")
+    parties, years = corpus.documents["party"].tolist(), corpus.documents["year"].tolist()
+    for doc, (party, year) in enumerate(zip(parties, years, strict=True)):
+        file = folder / "texts" / party / f"{doc:03}-{year}.txt"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(corpus.text(doc), "utf-8")
+    return {}
+
+
 def _built(folder: Path, texts: str = "texts") -> dc.Corpus:
     """Read, and find documents, paragraphs, sentences and words."""
     corpus = dc.read(folder / texts)
@@ -119,7 +130,7 @@ if __name__ == "__main__":
     told({
         job.__name__: job
         for job in (
-            build, frequencies, concordance, concordance_government, concordance_the, collocates, bigrams, keyness,
-            session, sentiment, sentiment_loop, growth_1, growth_4, growth_16,
+            texts, build, frequencies, concordance, concordance_government, concordance_the, collocates, bigrams,
+            keyness, session, sentiment, sentiment_loop, growth_1, growth_4, growth_16,
         )
     })  # fmt: skip
