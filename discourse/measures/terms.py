@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ..corpus.corpus import Corpus
 
 COLUMNS = ("term", "count", "per_million", "range")
+_FEW = 1 << 23  # so many pairs of a part and a term are counted fastest in a list of all of them, some 70 MB at most
 
 
 def frequency(
@@ -192,7 +193,12 @@ def _pairs(group: np.ndarray, codes: np.ndarray, kept: np.ndarray) -> tuple[np.n
     if not len(kept):
         return (np.empty(0, dtype=np.int64),) * 3
     here = kept[codes] & (group >= 0)
-    which, pairs = pd.factorize(group[here] * len(kept) + codes[here])
+    pairs = group[here] * len(kept) + codes[here]
+    if pairs.max(initial=0) < _FEW:
+        count = np.bincount(pairs)
+        pairs = np.flatnonzero(count)
+        return pairs // len(kept), pairs % len(kept), count[pairs]
+    which, pairs = pd.factorize(pairs)
     return pairs // len(kept), pairs % len(kept), np.bincount(which, minlength=len(pairs))
 
 
@@ -205,7 +211,15 @@ def _ranges(corpus: Corpus, group: np.ndarray, codes: np.ndarray, n: int) -> tup
     unit = "document" if len(corpus) > 1 else "paragraph"
     part = tokens["doc" if unit == "document" else "paragraph"].to_numpy(dtype=np.int64)
     inside = group >= 0
+    part, group, pairs = part[inside], group[inside], part[inside] * n + codes[inside]
+    if pairs.max(initial=0) < _FEW:
+        met = np.zeros(int(pairs.max(initial=0)) + 1, dtype=bool)
+        met[pairs] = True
+        pairs = np.flatnonzero(met[: len(met) if len(part) else 0])
+    else:
+        pairs = pd.unique(pairs)
     # A document has one group, so that document and term say all; what is asked for are pairs that occur.
-    first = ~pd.Series(part[inside] * n + codes[inside]).duplicated().to_numpy()
-    pairs, count = np.unique((group[inside] * n + codes[inside])[first], return_counts=True)
+    of_part = np.zeros(int(part.max(initial=0)) + 1, dtype=np.int64)
+    of_part[part] = group
+    pairs, count = np.unique(of_part[pairs // max(n, 1)] * n + pairs % max(n, 1), return_counts=True)
     return pd.Series(count, index=pairs), unit
