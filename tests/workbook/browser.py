@@ -26,6 +26,9 @@ FLAGS = [
     "--disable-sync",
 ]
 
+# A number or a star in front of a cell.
+_TAKEN = re.compile(r"\[(\d+|\*)\]")
+
 
 @contextmanager
 def served(folder: Path, seconds: float = 60) -> Iterator[str]:
@@ -79,7 +82,10 @@ def opened(chromium: str, address: str, size: tuple[int, int] = (1366, 768)) -> 
 
 
 def run_all(page: Page, seconds: float = 120) -> None:
-    """Run every cell; JupyterLab drops the command while its kernel is still connecting, so ask until it is taken."""
+    """Run every cell; JupyterLab drops the command while its kernel is still connecting, so ask until it is taken.
+
+    Taken means that each code cell has a number or a star, and keeps it: a star that goes out again was dropped.
+    """
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         choice = page.locator(".jp-Dialog .jp-mod-accept")
@@ -87,15 +93,14 @@ def run_all(page: Page, seconds: float = 120) -> None:
             choice.first.click()
         page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
         page.locator("[data-command='runmenu:run-all']").click()
-        patience = time.monotonic() + 1.5
-        while time.monotonic() < patience:
+        kept = 0
+        for _ in range(25):
             page.wait_for_timeout(100)
-            prompts = "".join(page.locator(".jp-CodeCell .jp-InputPrompt").all_inner_texts())
-            if re.search(r"\[\d+\]", prompts):
+            prompts = page.locator(".jp-CodeCell .jp-InputPrompt").all_inner_texts()
+            kept = kept + 1 if prompts and all(_TAKEN.search(prompt) for prompt in prompts) else 0
+            if kept == 12:
                 return
-            if "*" in prompts:  # taken, it seems; a star that goes out again was not
-                patience = min(end, max(patience, time.monotonic() + 1.0))
-    raise AssertionError("The kernel took no cell.")
+    raise AssertionError(f"The kernel did not take the cells: {prompts}")
 
 
 def wait_until_idle(page: Page, seconds: float = 240) -> None:
