@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -49,3 +51,16 @@ def chromium() -> str:
     if found is None:
         _absent(f"No browser was found (looked for {', '.join(BROWSERS)})")
     return found
+
+
+@pytest.fixture(autouse=True)
+def _as_before() -> Iterator[None]:
+    """Take back what a test or an example leaves behind: instruments of its own, figures that stay open."""
+    from discourse.measures.instruments import _Registry
+
+    registered = dict(_Registry.instruments)
+    yield
+    _Registry.instruments.clear()
+    _Registry.instruments.update(registered)
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
