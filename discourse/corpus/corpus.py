@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,28 +11,13 @@ import numpy as np
 import pandas as pd
 
 from ..errors import DiscourseError, ReadError
-from .paragraphs import Block, check_mode, paragraph_blocks
+from .document import COLUMNS, Document
+from .paragraphs import check_mode, paragraph_blocks
 from .segmentation import paragraph_table, sentence_table, token_table, word_table
 from .selection import described_table, fits, gathered, tidy
 
-COLUMNS = ("title", "source", "language", "sha256", "characters", "words")
 _OF_PARAGRAPHS = ("paragraphs", "sentences", "tokens")
 _TABLES = ("words", *_OF_PARAGRAPHS)
-
-
-@dataclass(frozen=True)
-class Document:
-    """One text as a reader hands it over.
-
-    `blocks` are its paragraphs where the format tells them; ``None`` leaves them to be found.
-    """
-
-    text: str
-    title: str = "untitled"
-    source: str | None = None
-    language: str | None = None
-    metadata: dict[str, Any] = field(default_factory=dict)
-    blocks: tuple[Block, ...] | None = None
 
 
 class Corpus:

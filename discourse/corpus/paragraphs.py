@@ -8,6 +8,10 @@ from ..errors import ReadError
 
 MODES = ("auto", "blank", "line")
 
+# What a paragraph can be. Running text is what the author says to the reader; the rest stands around it.
+RUNNING = ("body", "list", "quote")
+KINDS = (*RUNNING, "title", "byline", "heading", "caption", "footnote", "table", "code")
+
 # A line break, then lines with nothing but white space (a no-break space or a zero-width one is nothing too).
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]|[\u200b\u2060\ufeff])*\n[\s\u200b\u2060\ufeff]*")
 _LINE = re.compile(r"\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,12 @@ import pandas as pd
 from ..errors import ReadError
 from ..progress import progress
 from ..warn import warn
-from .corpus import Corpus, Document
-from .markdown import markdown_document
+from .corpus import Corpus
+from .document import Document
+from .encodings import unified
 from .paragraphs import is_blank
-from .plain import decode, plain_document, unified
-
-PLAIN = (".txt", ".text", "")
-MARKDOWN = (".md", ".markdown")
-READABLE = (*PLAIN[:-1], *MARKDOWN)
+from .readers.reader import Source
+from .readers.registry import documents_of, suffixes
 
 
 def read(
@@ -78,8 +77,11 @@ def read(
     files = _once([file for given in _paths(path) for file in _files(given)])
     return Corpus(
         [
-            document_from_bytes(_bytes(file), file.as_posix(), encoding=encoding, language=language, metadata=metadata)
+            document
             for file in progress(files, "Reading texts")
+            for document in documents_from_bytes(
+                _bytes(file), file.as_posix(), encoding=encoding, language=language, text=text, metadata=metadata
+            )
         ],
         paragraphs=paragraphs,
     )
@@ -171,35 +173,20 @@ def _from_row(row: dict[Any, Any], number: int, column: str) -> Document:
     return Document(unified(content), title or f"row {number}", source, language, metadata)
 
 
-def document_from_bytes(
+def documents_from_bytes(
     data: bytes,
     name: str,
     *,
     encoding: str | None = None,
     language: str | None = None,
+    text: str | None = None,
     metadata: dict[str, Any] | None = None,
-) -> Document:
-    """Read one file that is in memory, as an upload is; `name` tells its format and is named in errors."""
-    kind = _kind(name)
-    content, used = decode(data, name, encoding)
-    if is_blank(content):
-        raise ReadError(
-            "There is no text in it: it is empty or blank.", where=name, do="Check that the right file was saved."
-        )
-    document = (markdown_document if kind in MARKDOWN else plain_document)(content, name)
-    described = {**document.metadata, "encoding": used, **(metadata or {})}
-    return Document(document.text, document.title, name, language or document.language, described, document.blocks)
-
-
-def _kind(name: str) -> str:
-    suffix = Path(name).suffix.lower()
-    if suffix not in (*PLAIN, *MARKDOWN):
-        raise ReadError(
-            f"Files of the kind {suffix} are not read.",
-            where=name,
-            do=f"Save it as one of {', '.join(READABLE)} first.",
-        )
-    return suffix
+) -> list[Document]:
+    """Read one file that is in memory, as an upload is; `name` helps to tell its format and is named in errors."""
+    return [
+        replace(document, language=language or document.language, metadata={**document.metadata, **(metadata or {})})
+        for document in documents_of(Source(name, data, encoding, text))
+    ]
 
 
 def _paths(path: Any) -> list[str]:
@@ -243,16 +230,17 @@ def _files(name: str) -> list[Path]:
 def _in_folder(folder: Path) -> list[Path]:
     everything = [file for file in folder.rglob("*") if file.is_file() and not _is_hidden(file.relative_to(folder))]
     everything.sort(key=lambda file: file.relative_to(folder).parts)
-    files = [file for file in everything if file.suffix.lower() in READABLE]
+    readable = suffixes()
+    files = [file for file in everything if file.suffix.lower() in readable]
     if not files:
         raise ReadError(
             f"The folder holds no texts ({len(everything)} other files).",
             where=str(folder),
-            do=f"Texts end in {', '.join(READABLE)}.",
+            do=f"Texts end in {', '.join(readable)}.",
         )
-    left_out = [file.name for file in everything if file.suffix.lower() not in READABLE]
+    left_out = [file.name for file in everything if file.suffix.lower() not in readable]
     if left_out:
-        warn(f"{folder}: left out, since only {', '.join(READABLE)} are read: {_shortened(left_out)}.")
+        warn(f"{folder}: left out, since only {', '.join(readable)} are read: {_shortened(left_out)}.")
     return files
 
 
@@ -277,7 +265,6 @@ def _shortened(names: Sequence[str]) -> str:
 def _bytes(file: Path) -> bytes:
     try:
         file.stat()
-        _kind(file.name)
         return file.read_bytes()
     except FileNotFoundError as error:
         raise ReadError("There is no such file.", where=str(file), do=_where_to_look(file)) from error

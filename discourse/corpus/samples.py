@@ -7,7 +7,7 @@ from typing import Any
 from ..errors import ReadError
 from ..shipped import shipped
 from .corpus import Corpus, Document
-from .plain import unified
+from .encodings import unified
 from .reading import read
 
 # name -> (title, codebook that fits)

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..codebook import Codebook
 from ..corpus.corpus import Corpus
-from ..corpus.reading import document_from_bytes
+from ..corpus.reading import documents_from_bytes
 from ..corpus.samples import SAMPLES, sample, sample_names
 from ..errors import ReadError
 from ..shipped import shipped
@@ -51,7 +51,7 @@ def codebook_choices(codebook: Codebook | None) -> list[Choice]:
 
 def uploaded_text(name: str, data: bytes) -> Choice:
     """Read an uploaded text at once, so that what is wrong with it is said at once."""
-    corpus = Corpus([document_from_bytes(data, PurePath(name).name)])
+    corpus = Corpus(documents_from_bytes(data, PurePath(name).name))
     return Choice(f"{corpus.documents['title'].iloc[0]} (uploaded)", lambda: corpus, f"dc.read({name!r})")
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from ..codebook import Codebook
 from ..corpus.corpus import Corpus
-from ..corpus.plain import decode
-from ..corpus.reading import document_from_bytes, read
+from ..corpus.encodings import decode
+from ..corpus.reading import documents_from_bytes, read
 from ..errors import CodebookError, ReadError
 from ..files import safe_name
 from .opening import is_sample, is_shipped_codebook, open_codebook, open_text
@@ -85,7 +85,7 @@ def source_of(text: str | Path, codebook: str | Path | None = None, *, encoding:
         read(path, encoding=encoding)  # what is wrong or worth knowing is said with the researcher's own name for it
         name = f"{FOLDER}/{_copied_name(path, 'text')}"
         copies[name] = _in_utf8(path, encoding)
-        corpus = Corpus([document_from_bytes(copies[name], name, encoding="utf-8")])
+        corpus = Corpus(documents_from_bytes(copies[name], name, encoding="utf-8"))
     book, book_name = _codebook(codebook, copies)
     return Source(corpus, book, name, book_name, copies)
 

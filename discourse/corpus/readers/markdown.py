@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from pathlib import PurePath
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ReadError
-from .corpus import COLUMNS, Document
-from .paragraphs import Block, is_blank
+from ...errors import ReadError
+from ..document import Document, document_of_parts
+from ..encodings import decode
+from ..paragraphs import is_blank
+from .reader import Reader, Source
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -20,7 +22,7 @@ _HTML_TAG = re.compile(r"</?[a-zA-Z][^>]*>|<[!?][^>]*>")
 _HTML_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 
 
-def markdown_document(text: str, name: str) -> Document:
+def read_markdown(source: Source) -> list[Document]:
     """Return the text of a Markdown file without its marks.
 
     Paragraphs keep what the marks meant as their ``kind``: ``heading``, ``body``, ``list``, ``quote``,
@@ -29,22 +31,19 @@ def markdown_document(text: str, name: str) -> Document:
     ``stated_`` before a name that a column of the corpus has already (``stated_source``). Pictures are
     represented by their alternative text; link addresses, HTML tags and comments are left out.
     """
-    front, body = _front_matter(text, name)
-    parts = [(kind, part.strip()) for kind, part in _parts(body) if not is_blank(part)]
-    if not parts:
+    text, encoding = decode(source.data, source.name, source.encoding)
+    if is_blank(text):
+        return []
+    front, body = _front_matter(text, source.name)
+    title, language = front.pop("title", None), front.pop("language", None) or front.pop("lang", None)
+    document = document_of_parts(_parts(body), source.name, title=title, language=language, metadata=front)
+    if document is None:
         raise ReadError(
-            "There is no text in it besides Markdown marks.", where=name, do="Check that the right file was saved."
+            "There is no text in it besides Markdown marks.",
+            where=source.name,
+            do="Check that the right file was saved.",
         )
-    blocks, start = [], 0
-    for kind, part in parts:
-        blocks.append(Block(start, start + len(part), kind))
-        start += len(part) + len("\n\n")
-    heading = next((" ".join(part.split()) for kind, part in parts if kind == "heading"), None)
-    title = str(front.pop("title", None) or heading or PurePath(name).stem)
-    language = front.pop("language", None) or front.pop("lang", None)
-    metadata = {f"stated_{key}" if key in (*COLUMNS, "doc", "encoding") else key: value for key, value in front.items()}
-    content = "\n\n".join(part for _, part in parts)
-    return Document(content, title, None, str(language) if language else None, metadata, tuple(blocks))
+    return [replace(document, metadata={**document.metadata, "encoding": encoding})]
 
 
 def _parts(body: str) -> list[tuple[str, str]]:
@@ -116,3 +115,6 @@ def _front_matter(text: str, name: str) -> tuple[dict[str, Any], str]:
     if front is not None and not isinstance(front, dict):
         return {}, text
     return {str(key): value for key, value in (front or {}).items()}, "\n".join(lines[close + 1 :])
+
+
+READER = Reader("md", "Markdown", (".md", ".markdown"), read_markdown, library="markdown-it-py")

@@ -1,14 +1,12 @@
-"""How do the bytes of a plain text become characters?"""
+"""How do the bytes of a text file become characters?"""
 
 from __future__ import annotations
 
 import codecs
 import re
-from pathlib import PurePath
 
 from ..errors import ReadError
 from ..warn import warn
-from .corpus import Document
 
 # Longest first: the mark of UTF-32 begins with that of UTF-16.
 _MARKS = (
@@ -41,11 +39,6 @@ _IMPLAUSIBLE = re.compile(
     r"|(?<=[a-zà-ÿ])[À-ÖØ-ÞŠŽŸŒ]"  # a capital inside a word
     r"|[¼½¾¹²³](?=[a-z])"  # a figure inside a word
 )
-
-
-def plain_document(text: str, name: str) -> Document:
-    """Return a plain text as a document titled by its file name."""
-    return Document(text, PurePath(name).stem or name)
 
 
 def unified(text: str) -> str:

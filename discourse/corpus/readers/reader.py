@@ -1,0 +1,66 @@
+"""What is a reader? The face that every format shows, so that one can be added without touching the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePath
+
+from ..document import Document
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file as a reader meets it: in memory, whole, wherever it came from (disk, zip, upload).
+
+    `name` is the file as the researcher named it (inside an archive ``"export.zip/a.html"``) and stands in errors.
+    `encoding` and `text` (the column of a table that holds the texts) are what the researcher said, or None.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+    encoding: str | None = None
+    text: str | None = None
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the name in small letters, with its dot (``".txt"``); ``""`` where there is none."""
+        return PurePath(self.name).suffix.lower()
+
+    @cached_property
+    def head(self) -> bytes:
+        """The first 4,096 bytes, for recognising the format."""
+        return self.data[:4096]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How one format is read.
+
+    Parameters
+    ----------
+    name : str
+        Short name, shown as ``corpus.documents["format"]``: ``"pdf"``.
+    label : str
+        The format in words, for messages and the table of formats: ``"PDF with a text layer"``.
+    suffixes : sequence of str
+        File endings in small letters, with their dot.
+    read : function
+        From a :class:`Source` to its documents (a list with one or more; formats with many texts in a file give
+        many). Raises :class:`discourse.errors.ReadError`, and nothing else, for whatever is wrong with a file.
+        Documents carry no ``source``, ``format`` or ``encoding``: these are filled in for every format alike
+        (a reader that decodes characters returns the encoding in ``metadata["encoding"]``).
+    recognises : function, optional
+        From a :class:`Source` to whether its content (not its name) is of this format for certain; None for
+        formats that only the name tells.
+    library : str
+        The library that does the reading, for the table of formats.
+    """
+
+    name: str
+    label: str
+    suffixes: Sequence[str]
+    read: Callable[[Source], list[Document]]
+    recognises: Callable[[Source], bool] | None = None
+    library: str = ""
