@@ -15,6 +15,7 @@ from itertools import filterfalse
 from typing import Any, NamedTuple
 
 from .instrument import Evidence, Instrument
+from .textblob_parts import textblob_parts
 
 _PIECE = re.compile(r"\S+")
 _REMEMBERED = 1 << 17  # pieces whose tokens are kept: some 20 MB
@@ -141,9 +142,8 @@ class _Pattern:
     """TextBlob's tokenizer and rules, made ready once."""
 
     def __init__(self) -> None:
-        from textblob import _text as pattern
-        from textblob.en import sentiment
-
+        pattern, english = textblob_parts()
+        sentiment = english.sentiment
         if not dict.__len__(sentiment):
             sentiment.load()
         self.lexicon = _Lexicon(dict.items(sentiment))
