@@ -54,18 +54,23 @@ def _class_of(character: str) -> int:
 
 
 def code_points(text: str) -> np.ndarray:
-    """Return the code points of `text`, shape (characters,), dtype uint32."""
+    """Return the code points of `text`, shape (characters,): bytes where all are below 128, else uint32."""
+    if text.isascii():
+        return np.frombuffer(text.encode("ascii"), dtype=np.uint8)
     return np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
 
 
-def _classes(codes: np.ndarray) -> np.ndarray:
-    classes = _CLASSES[codes]
+def _padded_classes(codes: np.ndarray) -> np.ndarray:
+    """Return the class of each character; two characters of nothing on either side spare the edge cases."""
+    padded = np.zeros(len(codes) + 4, dtype=np.uint8)
+    classes = padded[2:-2]
+    _CLASSES.take(codes, out=classes, mode="clip")
     unseen = classes == _UNSEEN
     if unseen.any():
         for code in np.unique(codes[unseen]):
             _CLASSES[code] = _class_of(chr(code))
-        classes = _CLASSES[codes]
-    return classes
+        _CLASSES.take(codes, out=classes, mode="clip")
+    return padded
 
 
 def word_spans(text: str) -> tuple[np.ndarray, np.ndarray]:
@@ -85,29 +90,31 @@ def word_spans(text: str) -> tuple[np.ndarray, np.ndarray]:
     if not text:
         return none, none
     codes = code_points(text)
-    classes = _classes(codes)
-    # Two characters of nothing on either side spare the edge cases below.
-    padded = np.pad(classes, 2, constant_values=_OTHER)
-    solid = (padded >= _LETTER) & (padded <= _DIGIT)
-    before, after = padded[1:-3], padded[3:-1]
-    word_before = solid[1:-3] | (before == _MARK) | (before == _INVISIBLE)
-    word_after = solid[3:-1]
+    padded = _padded_classes(codes)
+    classes = padded[2:-2]
+    # From the character before the text to the one after it, so that each word has two edges.
+    inside = padded[1:-1] - np.uint8(_LETTER) <= _DIGIT - _LETTER
+    # Apostrophes, hyphens and points with a letter or digit behind them are few: only they are looked at closely.
+    at = np.flatnonzero((classes >= _APOSTROPHE) & inside[2:])
+    kind, before, after = classes[at], padded[at + 1], padded[at + 3]
+    joins = (kind != _POINT) & (before >= _LETTER) & (before <= _INVISIBLE)
+    is_point = kind == _POINT
+    points = at[is_point]
+    digits = (before[is_point] == _DIGIT) & (after[is_point] == _DIGIT)
+    joins[is_point] = digits | (_between_single_letters(padded, points) & (codes[points] == ord(".")))
+    inside[at[joins] + 1] = True
+    ragged = ((classes == _MARK) | (classes == _INVISIBLE)) if codes.itemsize > 1 else none
+    if ragged.any():
+        inside[1:-1] |= ragged
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    starts, ends = edges[::2].astype(np.int32), edges[1::2].astype(np.int32)
 
-    joins = ((classes == _APOSTROPHE) | (classes == _HYPHEN)) & word_before & word_after
-    points = np.flatnonzero(classes == _POINT)
-    if points.size:
-        digits = (before[points] == _DIGIT) & (after[points] == _DIGIT)
-        joins[points] = digits | (_between_single_letters(padded, points) & (codes[points] == ord(".")))
-
-    inside = solid[2:-2] | joins | (classes == _MARK) | (classes == _INVISIBLE)
-    edges = np.diff(np.concatenate(([0], inside.view(np.int8), [0])))
-    starts = np.flatnonzero(edges == 1).astype(np.int32)
-    ends = np.flatnonzero(edges == -1).astype(np.int32)
-
-    ends = _cut_possessives(text, codes, classes, starts, ends)
-    starts, ends = _trim_marks(classes, starts, ends)
-    kept = ~_is_lone_possessive(codes, classes, starts, ends)
-    return starts[kept], ends[kept]
+    is_apostrophe = kind == _APOSTROPHE
+    _cut_possessives(text, codes, inside, at[joins & is_apostrophe], starts, ends)
+    if ragged.any():
+        starts, ends = _trim_marks(classes, starts, ends)
+    lone = _lone_possessives(codes, classes, at[is_apostrophe & ~joins], starts, ends)
+    return (np.delete(starts, lone), np.delete(ends, lone)) if lone.size else (starts, ends)
 
 
 def _between_single_letters(padded: np.ndarray, points: np.ndarray) -> np.ndarray:
@@ -128,16 +135,14 @@ def _base(padded: np.ndarray, at: np.ndarray, step: int) -> np.ndarray:
 
 
 def _cut_possessives(
-    text: str, codes: np.ndarray, classes: np.ndarray, starts: np.ndarray, ends: np.ndarray
-) -> np.ndarray:
-    ends = ends.copy()
-    long = ends - starts > 2
-    possessive = long & _is_s(codes[ends - 1]) & (classes[np.maximum(ends - 2, 0)] == _APOSTROPHE)
-    for i in np.flatnonzero(possessive):
-        start, end = int(starts[i]), int(ends[i]) - 2
+    text: str, codes: np.ndarray, inside: np.ndarray, apostrophes: np.ndarray, starts: np.ndarray, ends: np.ndarray
+) -> None:
+    """End words before the last of their `apostrophes` where a lone s follows it."""
+    last = apostrophes[_is_s(codes[apostrophes + 1]) & ~inside[apostrophes + 3]]
+    for i, end in zip(np.searchsorted(ends, last + 2).tolist(), last.tolist(), strict=True):
+        start = int(starts[i])
         if end - start > _LONGEST_CONTRACTED or text[start:end].lower() not in CONTRACTED:
             ends[i] = end
-    return ends
 
 
 def _trim_marks(classes: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -153,15 +158,15 @@ def _trim_marks(classes: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> tu
     return starts[kept], ends[kept]
 
 
-def _is_lone_possessive(codes: np.ndarray, classes: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
-    """Mark the s that a full stop or a closing mark has parted from its word: ``U.S.’s``, ``the “moderates”’s``."""
-    lone = np.flatnonzero((ends - starts == 1) & (starts >= 3))
-    at = starts[lone]
-    parted = _is_s(codes[at]) & (classes[at - 1] == _APOSTROPHE) & np.isin(codes[at - 2], _CLOSING)
-    parted &= classes[at - 3] != _OTHER
-    marked = np.zeros(starts.shape, dtype=bool)
-    marked[lone[parted]] = True
-    return marked
+def _lone_possessives(
+    codes: np.ndarray, classes: np.ndarray, apostrophes: np.ndarray, starts: np.ndarray, ends: np.ndarray
+) -> np.ndarray:
+    """Find the s that a full stop or a closing mark has parted from its word: ``U.S.’s``, ``the “moderates”’s``."""
+    at = apostrophes[apostrophes >= 2]
+    at = at[_is_s(codes[at + 1]) & np.isin(codes[at - 1], _CLOSING) & (classes[at - 2] != _OTHER)] + 1
+    row = np.searchsorted(starts, at)
+    row, at = row[row < len(starts)], at[row < len(starts)]
+    return row[(starts[row] == at) & (ends[row] == at + 1)]
 
 
 def _is_s(codes: np.ndarray) -> np.ndarray:
@@ -178,6 +183,8 @@ def fold(surface: str) -> str:
     >>> fold("Don’t"), fold("US"), fold("U.S"), fold("Us"), fold("DON’T")
     ("don't", 'US', 'US', 'us', "don't")
     """
+    if surface.isascii() and surface.isalpha() and (surface.islower() or not surface.isupper()):
+        return surface.lower()  # most words
     plain = surface.translate(_PLAIN)
     if not plain.isascii():
         plain = unicodedata.normalize("NFC", "".join(c for c in plain if unicodedata.category(c) != "Cf"))
