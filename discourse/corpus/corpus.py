@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ import pandas as pd
 
 from ..errors import DiscourseError, ReadError
 from .document import COLUMNS, Document
+from .narrowing import Narrowing, chosen_kinds
 from .paragraphs import check_mode, paragraph_blocks
 from .segmentation import paragraph_table, sentence_table, token_table, word_table
-from .selection import described_table, fits, gathered, tidy
+from .selection import described_table, fits, gathered
 
 _OF_PARAGRAPHS = ("paragraphs", "sentences", "tokens")
 _TABLES = ("words", *_OF_PARAGRAPHS)
@@ -47,8 +49,9 @@ class Corpus:
         ]
         self._described = [_described(document) for document in documents]
         self._tables: dict[str, pd.DataFrame] = {}
-        # A part cuts its tables out of those of the whole: (whole, first paragraph, last paragraph).
-        self._part_of: tuple[Corpus, int, int] | None = None
+        # A part, or some kinds of paragraphs, cut their tables out of those of the whole.
+        self._narrowing: Narrowing | None = None
+        self._by_kinds: dict[tuple[str, ...], Corpus] = {}
 
     # Tables: computed when first asked for; each call gives a frame of its own, so that no one can change the corpus.
 
@@ -67,7 +70,7 @@ class Corpus:
         """One row a paragraph: ``doc, paragraph, start, end, kind, words``.
 
         ``paragraph`` counts 1, 2, … in its document; ``kind`` is ``"body"`` or what the format tells
-        (``"heading"``, ``"list"``, ``"quote"`` …).
+        (``"heading"``, ``"list"``, ``"quote"`` …). Measures count the running text only: see :meth:`only`.
         """
         return self._table("paragraphs", lambda: paragraph_table(self._blocks, self._words))
 
@@ -101,14 +104,9 @@ class Corpus:
 
     def _table(self, name: str, find: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         if name not in self._tables:
-            self._tables[name] = self._cut(name) if self._part_of and name in _OF_PARAGRAPHS else find()
+            cut = self._narrowing is not None and name in _OF_PARAGRAPHS
+            self._tables[name] = self._narrowing.cut(name) if cut and self._narrowing else find()
         return self._tables[name].copy(deep=False)
-
-    def _cut(self, name: str) -> pd.DataFrame:
-        assert self._part_of is not None
-        whole, first, last = self._part_of
-        table = getattr(whole, name)
-        return tidy(table[table["paragraph"].between(first, last)])
 
     def text(self, doc: int = 0) -> str:
         """Return the stored text of a document, unchanged since it was read."""
@@ -235,18 +233,53 @@ class Corpus:
             raise DiscourseError(
                 f"No paragraph lies between {first} and {last}.", do=f"The last paragraph is {numbers.max()}."
             )
-        whole, low, high = self._part_of or (self, first, last)
+        now = self._narrowing or Narrowing(self)
+        low, high = now.span or (first, last)
         new = self._like([*range(len(self))])
-        new._part_of = whole, max(first, low), min(last, high)
+        new._narrowing = Narrowing(now.whole, (max(first, low), min(last, high)), now.kinds)
         return new
+
+    def only(self, *kinds: str) -> Corpus:
+        """Choose the paragraphs of some kinds.
+
+        Measures count the running text (``"body"``, ``"list"``, ``"quote"``) unless kinds are chosen. Texts and
+        offsets, and the numbers of paragraphs and sentences, stay as they are; the tables hold the rows of these
+        paragraphs only.
+
+        Parameters
+        ----------
+        *kinds : str
+            As ``corpus.paragraphs["kind"]`` has them: ``"body"``, ``"heading"``, ``"footnote"`` …; or ``"all"``, so
+            that measures count every paragraph.
+
+        Raises
+        ------
+        DiscourseError
+            If no paragraph is of such a kind.
+
+        >>> from discourse.corpus.document import document_of_parts
+        >>> corpus = Corpus([document_of_parts([("heading", "Truce"), ("body", "It holds.")], "truce.html")])
+        >>> corpus.only("heading").tokens["term"].tolist()
+        ['truce']
+        """
+        return self._of_kinds(chosen_kinds(self, kinds))
+
+    def _of_kinds(self, kinds: tuple[str, ...]) -> Corpus:
+        """Keep the paragraphs of these kinds, if there are any; made once, so that its tables are computed once."""
+        if kinds not in self._by_kinds:
+            now = self._narrowing or Narrowing(self)
+            kept = kinds if now.kinds is None else tuple(kind for kind in kinds if kind in now.kinds)
+            new = self._like([*range(len(self))])
+            new._narrowing = Narrowing(now.whole, now.span, kept)
+            self._by_kinds[kinds] = new
+        return self._by_kinds[kinds]
 
     def _with(self, chosen: Sequence[int]) -> Corpus:
         """Return a Corpus of the chosen documents, taking along what has been computed already."""
         new = self._like(chosen)
         new._tables = {name: gathered(self._tables[name], chosen) for name in _TABLES if name in self._tables}
-        if self._part_of:
-            whole, first, last = self._part_of
-            new._part_of = whole._with(chosen), first, last
+        if self._narrowing:
+            new._narrowing = replace(self._narrowing, whole=self._narrowing.whole._with(chosen))
         return new
 
     def _like(self, chosen: Sequence[int]) -> Corpus:
@@ -254,7 +287,7 @@ class Corpus:
         new._texts = [self._texts[doc] for doc in chosen]
         new._blocks = [self._blocks[doc] for doc in chosen]
         new._described = [self._described[doc] for doc in chosen]
-        new._tables, new._part_of = {}, None
+        new._tables, new._narrowing, new._by_kinds = {}, None, {}
         return new
 
     # Keeping

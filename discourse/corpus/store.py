@@ -13,6 +13,7 @@ import pandas as pd
 
 from ..errors import DiscourseError, ReadError
 from ..files import atomic_folder
+from .narrowing import Narrowing
 from .paragraphs import Block
 
 if TYPE_CHECKING:
@@ -25,12 +26,16 @@ _COMPUTED = ("title", "source", "language", "sha256", "characters")
 
 
 def save(corpus: Corpus, folder: Path, *, overwrite: bool = False) -> Path:
-    """Write ``corpus.json`` (format, versions, part) and, one line a document, descriptions, texts and paragraphs."""
+    """Write ``corpus.json`` (format, versions, what is kept) and, one line a document, descriptions, texts, paragraphs."""
     from .. import __version__
 
     _check_replaceable(folder, overwrite)
-    whole, *part = corpus._part_of or (corpus,)
-    about = {"format": _FORMAT, "discourse": __version__, "documents": len(corpus), "part": part or None}
+    narrowing = corpus._narrowing or Narrowing(corpus)
+    whole = narrowing.whole
+    about = {
+        "format": _FORMAT, "discourse": __version__, "documents": len(corpus), "part": narrowing.span,
+        "kinds": narrowing.kinds,
+    }  # fmt: skip
     described = [{name: _kept(value, name, row["title"]) for name, value in row.items()} for row in whole._described]
     with atomic_folder(folder, overwrite=overwrite) as new:
         (new / _ABOUT).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
@@ -55,6 +60,8 @@ def load(folder: Path) -> Corpus:
             documents.append(Document(text, title, source, language, given, paragraphs))
             _check_sum(text, sha256, title, folder)
         corpus = Corpus(documents)
+        if about.get("kinds") is not None:
+            corpus = corpus._of_kinds(tuple(map(str, about["kinds"])))
         return corpus.part(*about["part"]) if about["part"] else corpus
     except ReadError:
         raise
