@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import stat
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from ...errors import ReadError
@@ -17,6 +18,9 @@ MOST_MEMBER_BYTES = 512 * 1024**2
 MOST_RATIO = 200
 _SMALL = 16 * 1024**2
 _SLICE = 1 << 20
+_ENTRY = b"PK\x01\x02"
+# Of the others Python unpacks a slice whole before it says how large it is.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 class Members:
@@ -54,17 +58,13 @@ class Members:
     ) -> None:
         self._name, self._most_member = name, most_member_bytes
         self._read_so_far, self._most = 0, most_bytes
+        if (said := data.count(_ENTRY)) > most_members:  # before a list of them is made
+            raise self._too_many(said, most_members)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
         except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, NotImplementedError, OSError) as error:
             raise self._broken(str(error)) from error
-        if len(entries) > most_members:
-            raise ReadError(
-                f"It holds {len(entries):,} files; at most {most_members:,} are unpacked.",
-                where=name,
-                do="Unpack it yourself and read the folder.",
-            )
         asked = [entry for entry in entries if wanted is None or wanted(entry.filename)]
         total = sum(entry.file_size for entry in asked)
         for entry in asked:
@@ -93,6 +93,10 @@ class Members:
         """Tell whether a password is needed to read a member."""
         return bool(self._entries[member].flag_bits & 0x1)
 
+    def is_link(self, member: str) -> bool:
+        """Tell whether a member is a symbolic link, which only says where else to look."""
+        return stat.S_ISLNK(self._entries[member].external_attr >> 16)
+
     def read(self, member: str) -> bytes:
         """Unpack one member into memory.
 
@@ -108,6 +112,12 @@ class Members:
             raise ReadError(f"There is no {member} in it.", where=self._name, do="Check that the file is complete.")
         if self.is_encrypted(member):
             raise ReadError("It is locked with a password.", where=where, do="Unpack it with the password first.")
+        if entry.compress_type not in _METHODS:
+            raise ReadError(
+                f"It is packed in a way that is seldom used (method {entry.compress_type}) and not read here.",
+                where=where,
+                do="Unpack it yourself first.",
+            )
         pieces, size = [], 0
         try:
             with self._zip.open(entry) as stream:
@@ -120,8 +130,6 @@ class Members:
             if isinstance(error, ReadError):
                 raise
             raise self._broken(f"{member}: {error}") from error
-        except Exception as error:  # bz2 and lzma have errors of their own
-            raise self._broken(f"{member}: {type(error).__name__} {error}") from error
         self._read_so_far += size
         if self._read_so_far > self._most:
             raise self._bomb(None, self._read_so_far)
@@ -134,12 +142,15 @@ class Members:
             do="Copy or download it again.",
         )
 
-    def _bomb(self, member: str | None, size: int) -> ReadError:
+    def _too_many(self, count: int, most: int) -> ReadError:
         return ReadError(
-            f"Unpacked it would take {size / 1e6:,.0f} MB: too much, or more than any text packs to.",
-            where=f"{self._name}/{member}" if member else self._name,
-            do="If you trust it, unpack it yourself and read what is inside.",
+            f"It holds {count:,} files; at most {most:,} are unpacked.",
+            where=self._name,
+            do="Unpack it yourself and read the folder.",
         )
+
+    def _bomb(self, member: str | None, size: int) -> ReadError:
+        return _bomb(f"{self._name}/{member}" if member else self._name, size)
 
 
 def climbs_out(member: str) -> bool:
@@ -151,3 +162,50 @@ def climbs_out(member: str) -> bool:
     path = member.replace("\\", "/")
     drive = len(path) > 1 and path[1] == ":"
     return path.startswith("/") or drive or ".." in PurePosixPath(path).parts or "\0" in path
+
+
+def unpacked_gzip(data: bytes, name: str, *, most_bytes: int = MOST_MEMBER_BYTES) -> bytes:
+    """Unpack a gzip file, of one stream or several.
+
+    It is unpacked twice, the first time only to learn its size: what a gzip says of its size need not be true.
+
+    Raises
+    ------
+    ReadError
+        If it is broken, or would take more than allowed.
+    """
+    try:
+        size = 0
+        for piece in _gunzipped(data):
+            size += len(piece)
+            if size > most_bytes or (size > _SMALL and size > MOST_RATIO * len(data)):
+                raise _bomb(name, size)
+        return b"".join(_gunzipped(data))
+    except (zlib.error, EOFError) as error:
+        raise ReadError(
+            f"The file is broken or incomplete ({error}).", where=name, do="Copy or download it again."
+        ) from error
+
+
+def _gunzipped(data: bytes) -> Iterator[bytes]:
+    view, at = memoryview(data), 0
+    while at < len(data):
+        stream = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        while not stream.eof:
+            packed = stream.unconsumed_tail or view[at : at + _SLICE]
+            at += 0 if stream.unconsumed_tail else len(packed)
+            if not packed:
+                raise EOFError("it ends too early")
+            if piece := stream.decompress(packed, _SLICE):
+                yield piece
+        at -= len(stream.unused_data)
+        while at < len(data) and not data[at]:  # zeros may fill up the last block
+            at += 1
+
+
+def _bomb(where: str, size: int) -> ReadError:
+    return ReadError(
+        f"Unpacked it would take {size / 1e6:,.0f} MB or more: too much, or more than any text packs to.",
+        where=where,
+        do="If you trust it, unpack it yourself and read what is inside.",
+    )
