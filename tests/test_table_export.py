@@ -201,6 +201,18 @@ def test_a_long_table_breaks_over_pages_and_long_lines_are_wrapped(tmp_path):
     assert "\\raggedleft\\arraybackslash}p{" in latex and "\\usepackage{array}" in latex
 
 
+def test_a_latex_table_fits_the_page_it_is_set_on(tmp_path):
+    columns = {f"log_likelihood_ratio_{at}": [0.5] * 60 for at in range(14)}
+    short = save_table(pd.DataFrame(columns).head(3), tmp_path / "short", formats="tex")["tex"].read_text("utf-8")
+    assert r"\resizebox{\ifdim\width>\linewidth\linewidth\else\width\fi}{!}{%" in short and "{graphicx}" in short
+    assert r"log\\likelihood\\ratio\\0\end{tabular}" in short, "the words of a heading stand under each other"
+    # A table over several pages cannot be made smaller as a whole: its type is, and from some width on that is said.
+    long = save_table(pd.DataFrame(columns), tmp_path / "long", formats="tex")["tex"].read_text("utf-8")
+    narrow = save_table(pd.DataFrame(columns).iloc[:, :3], tmp_path / "narrow", formats="tex")["tex"].read_text("utf-8")
+    assert r"\begingroup\tiny" in long and "pdflscape" in long
+    assert r"\begingroup\small" in narrow and "pdflscape" not in narrow
+
+
 # All of them
 
 
