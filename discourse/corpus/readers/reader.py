@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -32,6 +34,17 @@ class Source:
     def head(self) -> bytes:
         """The first 4,096 bytes, for recognising the format."""
         return self.data[:4096]
+
+    @cached_property
+    def zipped(self) -> frozenset[str]:
+        """The names of the files inside, where this is a zip (as docx, odt, epub and xlsx are); else nothing."""
+        if not self.data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+            return frozenset()
+        try:
+            with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
+                return frozenset(archive.namelist())
+        except Exception:  # a broken archive is nobody's; the reader of its ending says what is wrong with it
+            return frozenset()
 
 
 @dataclass(frozen=True)
