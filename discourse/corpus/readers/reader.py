@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
 
-from ..document import Document
+from ..document import Document, Unread
+
+
+_MOST_NAMES = 100_000
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Source:
         """The names of the files inside, where this is a zip (as docx, odt, epub and xlsx are); else nothing."""
         if not self.data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
             return frozenset()
+        if self.data.count(b"PK\x01\x02") > _MOST_NAMES:  # before a list of them is made
+            return frozenset()
         try:
             with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
                 return frozenset(archive.namelist())
@@ -61,7 +66,7 @@ class Reader:
         File endings in small letters, with their dot.
     read : function
         From a :class:`Source` to its documents (a list with one or more; formats with many texts in a file give
-        many). Raises :class:`discourse.errors.ReadError`, and nothing else, for whatever is wrong with a file.
+        many, and an ``Unread`` for each part that cannot be read while others can). Raises :class:`discourse.errors.ReadError`, and nothing else, for whatever is wrong with a file.
         Documents carry no ``source``, ``format`` or ``encoding``: these are filled in for every format alike
         (a reader that decodes characters returns the encoding in ``metadata["encoding"]``).
     recognises : function, optional
@@ -69,11 +74,18 @@ class Reader:
         formats that only the name tells.
     library : str
         The library that does the reading, for the table of formats.
+    keeps, leaves_out : str
+        What is kept besides the words and what is left out, in a few plain words, for the table of formats.
+    has_columns : bool, default False
+        True for tables with one text a row, where ``text=`` names the column of the texts.
     """
 
     name: str
     label: str
     suffixes: Sequence[str]
-    read: Callable[[Source], list[Document]]
+    read: Callable[[Source], Sequence[Document | Unread]]
     recognises: Callable[[Source], bool] | None = None
     library: str = ""
+    keeps: str = ""
+    leaves_out: str = ""
+    has_columns: bool = False
