@@ -11,7 +11,6 @@ from pathlib import PurePath
 
 from ..document import Document, Unread
 
-
 _MOST_NAMES = 100_000
 
 
