@@ -31,7 +31,7 @@ def table_notes(table: pd.DataFrame, *, provenance: bool = False) -> list[str]:
     ['Per million of 3 words; stop words are left out of the table, not of the base.', 'Stop list: 1 word of your own.']
     """
     about: dict[Any, Any] = dict(table.attrs)
-    notes = [str(about[key]) for key in ("base", "note") if about.get(key)]
+    notes = [str(about[key]) for key in ("base", "paragraphs", "note") if about.get(key)]
     notes += _choices(about, table)
     more = about.get("notes") or ()
     notes += [more] if isinstance(more, str) else [str(note) for note in more]

@@ -26,7 +26,7 @@ _COMPUTED = ("title", "source", "language", "sha256", "characters")
 
 
 def save(corpus: Corpus, folder: Path, *, overwrite: bool = False) -> Path:
-    """Write ``corpus.json`` (format, versions, what is kept) and, one line a document, descriptions, texts, paragraphs."""
+    """Write ``corpus.json`` (format, versions, what is kept) and, a line a document, descriptions, texts, blocks."""
     from .. import __version__
 
     _check_replaceable(folder, overwrite)

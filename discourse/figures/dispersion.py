@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..errors import DiscourseError
 from ..measures.dispersion import COLUMNS
-from ..measures.explain import counted_places
+from ..measures.explain import counted_places, counted_text
 from .labels import LINE, clean, text_width
 from .picture import EDGE, Picture, Sheet, attach, axes_for, check_columns, dress, say
 from .positions import several
@@ -91,6 +91,7 @@ def plot_dispersion(
         raise DiscourseError(f"{top} terms cannot be drawn.", do="Ask for at least one.")
     check_columns(table, ("term", "count", measure), "plot_dispersion")
     rows = _chosen(table, terms, top)
+    corpus = counted_text(table, corpus)
     hits, names = _hits(rows, corpus)
     parameters = {
         "terms": list(terms) if terms is not None else None, "top": top, "measure": measure, "label": label,

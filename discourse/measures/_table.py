@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from ..corpus.narrowing import counted_paragraphs
+from ..corpus.paragraphs import RUNNING
+
 if TYPE_CHECKING:
     from ..corpus.corpus import Corpus
 
@@ -31,12 +34,26 @@ def call_of(measure: str, **parameters: Any) -> str:
 def described(table: pd.DataFrame, corpus: Corpus, measure: str, call: str, **attributes: Any) -> pd.DataFrame:
     """Give a table its attributes: ``measure``, those in `attributes`, and its ``provenance``.
 
-    ``provenance`` holds ``texts`` (title and SHA-256 of each document, in order) and ``call``.
+    ``provenance`` holds ``texts`` (title and SHA-256 of each document, in order) and ``call``. Where only paragraphs
+    of some kinds were counted (:func:`~discourse.corpus.narrowing.running_text`, or ``corpus.only``), ``kinds`` names
+    them and ``paragraphs`` says which were left out.
     """
     documents = corpus.documents
     texts = _Fixed(
         {"title": title, "sha256": digest}
         for title, digest in zip(documents["title"].tolist(), documents["sha256"].tolist(), strict=True)
     )
-    table.attrs.update(measure=measure, **attributes, provenance={"texts": texts, "call": call})
+    kinds = counted_kinds(corpus)
+    if "kinds" in kinds and kinds["kinds"] != list(RUNNING):
+        chosen = ", ".join(map(repr, kinds["kinds"]))
+        call = call.replace("(corpus", f"(corpus.only({chosen})", 1)
+    table.attrs.update(measure=measure, **attributes, **kinds)
+    table.attrs["provenance"] = {"texts": texts, "call": call}
     return table
+
+
+def counted_kinds(corpus: Corpus) -> dict[Any, Any]:
+    """Return the attributes ``kinds`` and ``paragraphs`` of a table of this corpus, if it has something to say."""
+    kinds = corpus._narrowing.kinds if corpus._narrowing else None
+    said = counted_paragraphs(corpus)
+    return {**({"kinds": list(kinds)} if kinds is not None else {}), **({"paragraphs": said} if said else {})}

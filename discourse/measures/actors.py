@@ -9,10 +9,13 @@ import pandas as pd
 
 from ..codebook import Codebook
 from ..corpus.corpus import Corpus
+from ..corpus.narrowing import running_text
 from ..errors import DiscourseError, DiscourseWarning
+from ._table import counted_kinds
 from .name_matching import matcher
 
 UNITS = ("paragraph", "sentence", "document")
+_CARRIED = ("codebook", "provenance", "kinds", "paragraphs")
 _SHOWN_TEXTS = 50  # so many texts have their own digest in the provenance; of more, the list has one
 
 
@@ -33,7 +36,7 @@ def mentions(corpus: Corpus, codebook: Codebook) -> pd.DataFrame:
     Parameters
     ----------
     corpus : Corpus
-        The texts.
+        The texts: their running text, or the kinds of paragraphs that :meth:`Corpus.only` chose.
     codebook : Codebook
         The actors.
 
@@ -57,6 +60,7 @@ def mentions(corpus: Corpus, codebook: Codebook) -> pd.DataFrame:
     >>> dc.mentions(dc.from_text("The US’s allies met. A US-led mission set us free."), book)["surface"].tolist()
     ['US', 'US']
     """
+    corpus = running_text(corpus)
     find = matcher(codebook.actors).find
     rows: list[tuple[int, int, int, str, int]] = []
     for doc, paragraphs in corpus.paragraphs.groupby("doc", sort=True):
@@ -85,6 +89,7 @@ def mentions(corpus: Corpus, codebook: Codebook) -> pd.DataFrame:
             "texts": _digests(corpus),
             "codebook": {"title": codebook.title, "sha256": codebook.sha256},
         },
+        **counted_kinds(corpus),
     }
     if table.empty:
         warnings.warn(DiscourseWarning(_nothing_found(corpus, codebook)), stacklevel=2)
@@ -170,7 +175,7 @@ def cooccurrence(
     ).astype({"actor_a": str, "actor_b": str})
     table = table[table["count"] >= min_count]
     table = table.sort_values(["count", "npmi"], ascending=False, kind="stable", ignore_index=True)
-    carried: dict[Any, Any] = {key: mentions.attrs[key] for key in ("codebook", "provenance") if key in mentions.attrs}
+    carried: dict[Any, Any] = {key: mentions.attrs[key] for key in _CARRIED if key in mentions.attrs}
     table.attrs = {
         "measure": "cooccurrence",
         **carried,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from ..corpus.narrowing import running_text
 from ..errors import DiscourseError, QueryError
 from ._table import call_of, counted, described
 from ._units import stop_name
@@ -76,6 +77,7 @@ def collocates(
     Parameters
     ----------
     corpus : Corpus
+        Its running text counts, or the kinds of paragraphs that :meth:`Corpus.only` chose.
     node : str
         A word, a phrase, ``*`` and ``?`` as wildcards, alternatives with ``|`` between, or ``/a regular
         expression/``; see :func:`discourse.measures.query.find`.
@@ -138,6 +140,7 @@ def collocates(
     if not isinstance(stop, str | Path | None):
         stop = list(stop)
     hidden = sorted(stop_list(stop))
+    corpus = running_text(corpus)
     hits = find_hits(corpus, node)
     parts = _parts(corpus, hits, (left, right), within, by)
     tables = [score(counts, expected=expected, hidden=hidden, minimum=int(minimum)) for _, counts in parts]

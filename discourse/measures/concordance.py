@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from ..corpus.narrowing import running_text
 from ..errors import QueryError
 from ._table import call_of, counted, described
 from ._units import check_column
@@ -41,6 +42,7 @@ def concordance(
     Parameters
     ----------
     corpus : Corpus
+        Its running text counts, or the kinds of paragraphs that :meth:`Corpus.only` chose.
     query : str
         A word, a phrase, ``*`` and ``?`` as wildcards, alternatives with ``|`` between, or ``/a regular
         expression/``; see :func:`discourse.measures.query.find`.
@@ -93,6 +95,7 @@ def concordance(
     [' broke.', ' holds. The truce broke.']
     """
     check_window(window)
+    corpus = running_text(corpus)
     sides = _sides(within)
     keys = _sort_keys(sort, corpus)
     show = [show] if isinstance(show, str) else list(show)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ..corpus.narrowing import running_text
+
 if TYPE_CHECKING:
     from ..corpus.corpus import Corpus
 
@@ -47,7 +49,8 @@ class TermCounts:
 
 
 def count(corpus: Corpus, unit: str = "document") -> TermCounts:
-    """Count the terms of a corpus, and the documents or paragraphs that hold each; counts of parts add up."""
+    """Count the terms of the running text, and the documents or paragraphs with each; counts of parts add up."""
+    corpus = running_text(corpus)
     tokens = corpus.tokens
     terms, codes = tokens["term"].cat.categories, tokens["term"].cat.codes.to_numpy().astype(np.int64)
     units, row = _units(corpus, unit)
@@ -56,6 +59,7 @@ def count(corpus: Corpus, unit: str = "document") -> TermCounts:
 
 def count_groups(corpus: Corpus, of_document: np.ndarray, groups: int, unit: str = "document") -> list[TermCounts]:
     """Count the terms of each group of documents; `of_document` has the number of each document's group (−1: none)."""
+    corpus = running_text(corpus)
     tokens = corpus.tokens
     terms = pd.Index(tokens["term"].cat.categories.to_numpy(dtype=object))
     codes = tokens["term"].cat.codes.to_numpy().astype(np.int64)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ..corpus.narrowing import running_text
 from ..errors import DiscourseError
 from ._order import changes, stable_order
 from ._table import call_of, counted, described
@@ -47,6 +48,7 @@ def dispersion(
     Parameters
     ----------
     corpus : Corpus
+        Its running text counts, or the kinds of paragraphs that :meth:`Corpus.only` chose.
     unit : {"document", "paragraph", "sentence"}, column of ``corpus.documents``, or int
         What a part is. A column (``"year"``) makes one part of the documents with the same value; a number makes
         that many parts of equal size (to one word), in the order of the text. Parts without words cannot hold a term
@@ -104,6 +106,7 @@ def dispersion(
     [['war', 0.16666666666666666]]
     """
     minimum = check_whole(minimum, 1, "minimum of … occurrences")
+    corpus = running_text(corpus)
     groups, group = groups_of(corpus, None, by, taken=COLUMNS)
     part = _parts(corpus, unit, group, len(groups))
     stop = stop_choice(stop)

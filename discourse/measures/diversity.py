@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from ..corpus.narrowing import running_text
 from ..errors import DiscourseError
 from ._order import changes, stable_order
 from ._table import call_of, counted, described
@@ -34,6 +35,7 @@ def lexical_diversity(
     Parameters
     ----------
     corpus : Corpus
+        Its running text counts, or the kinds of paragraphs that :meth:`Corpus.only` chose.
     unit : {"document", "paragraph", "sentence", None}
         What one row is; None: the whole corpus.
     by : str, optional
@@ -93,6 +95,7 @@ def lexical_diversity(
     draws = check_whole(draws, 1, "sample of … words")
     if isinstance(threshold, bool) or not isinstance(threshold, int | float) or not 0 < threshold < 1:
         raise DiscourseError(f"A threshold of {threshold!r} makes no sense.", do="Give a ratio between 0 and 1.")
+    corpus = running_text(corpus)
     groups, group = groups_of(corpus, None if by is not None else unit, by, taken=COLUMNS)
     codes, _ = term_codes(corpus, terms)
     rows = len(groups)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from ..corpus.narrowing import of_kinds
 from ..errors import DiscourseError
 from ._table import counted, described
 from ._units import check_column, unit_rows
@@ -72,6 +73,7 @@ def explain(
     """
     how = _how(table)
     name, limits = _row(table, term)
+    corpus = counted_text(table, corpus)
     hits = counted_places(table, term, corpus)
     check_window(window)
     said, used = f"{counted(len(hits), 'line')} counted as “{name}”", {}
@@ -99,8 +101,15 @@ def explain(
     )
 
 
+def counted_text(table: pd.DataFrame, corpus: Corpus) -> Corpus:
+    """Return what of a corpus a table was made from: its running text, or the kinds that were chosen for the table."""
+    if table.attrs.get("measure") == "keyness" and corpus._narrowing and corpus._narrowing.kinds is not None:
+        return corpus  # the two sides of a comparison may be of different kinds
+    return of_kinds(corpus, table.attrs.get("kinds"))
+
+
 def counted_places(table: pd.DataFrame, term: str | int | pd.Series, corpus: Corpus) -> Hits:
-    """Return the places that were counted for a term or row of a table; see :func:`explain`."""
+    """Return the places that were counted for a term or row of a table, in its :func:`counted_text`."""
     how = _how(table)
     name, limits = _row(table, term)
     check_texts(how, corpus, limits)

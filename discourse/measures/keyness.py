@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from ..corpus.narrowing import counted_paragraphs, running_text
 from ..errors import DiscourseError
 from ._table import call_of, counted, described
 from ._units import stop_name
@@ -63,7 +64,8 @@ def keyness(
     ----------
     target, reference : Corpus
         The texts under study and those they are compared with: ``keyness(corpus.where(party="Republican"),
-        corpus.where(party="Democratic"))``. Without a reference give `by`.
+        corpus.where(party="Democratic"))``. Without a reference give `by`. Of each the running text counts, or the
+        kinds of paragraphs that :meth:`Corpus.only` chose.
     by : str, optional
         A column of ``target.documents``: each value of it (``by="party"``) is compared with all the others together,
         or with the reference where one is given. Documents without a value are left out.
@@ -123,6 +125,7 @@ def keyness(
             "There is nothing to compare the texts with.",
             do='Give a second corpus, keyness(target, reference), or a column of the documents, by="party".',
         )
+    target, reference = running_text(target), None if reference is None else running_text(reference)
     single = len(target) == 1 or (reference is not None and len(reference) == 1)
     unit = unit or ("paragraph" if single else "document")
     if not isinstance(stop, str | Path | None):
@@ -163,6 +166,8 @@ def keyness(
     )
     if reference is not None:
         table.attrs["provenance"]["reference"] = _texts(reference)
+        said = counted_paragraphs(reference)
+        table.attrs["notes"] += [f"Reference: {said[:1].lower()}{said[1:]}."] if said else []
     if table.empty:
         table.attrs["note"] = "No term is left to compare: the stop list or the minimum hides them all."
     return table

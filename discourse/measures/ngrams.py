@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ..corpus.narrowing import running_text
 from ..errors import DiscourseError
 from ._order import changes, stable_order
 from ._table import call_of, described
@@ -43,6 +44,7 @@ def ngrams(
     Parameters
     ----------
     corpus : Corpus
+        Its running text counts, or the kinds of paragraphs that :meth:`Corpus.only` chose.
     n : int, default 2
         Words in a row, 2 to 6.
     unit : {None, "document", "paragraph", "sentence"}
@@ -96,6 +98,7 @@ def ngrams(
         if value not in choices:
             raise DiscourseError(f"{name} cannot be {value!r}.", do=f"Choices: {', '.join(choices)}.")
     minimum = check_whole(minimum, 1, "minimum of … occurrences")
+    corpus = running_text(corpus)
     groups, group = groups_of(corpus, unit, by, taken=COLUMNS)
     codes, names = term_codes(corpus, terms)
     stop = stop_choice(stop)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ..corpus.narrowing import running_text
 from ..corpus.words import fold, word_spans
 from ..errors import QueryError
 
@@ -76,6 +77,7 @@ def find(corpus: Corpus, query: str) -> pd.DataFrame:
     >>> find(from_text("US’s allies joined us."), "US")[["start", "end"]].values.tolist()
     [[0, 2]]
     """
+    corpus = running_text(corpus)
     hits = find_hits(corpus, query)
     return pd.DataFrame(
         {

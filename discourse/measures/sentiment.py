@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from ..corpus.narrowing import counted_paragraphs, running_text
 from ..errors import DiscourseError
 from ..progress import progress
 from ._table import call_of, counted, described
@@ -28,13 +29,15 @@ def sentiment(corpus: Corpus, instrument: Any = "textblob", unit: str = "paragra
     Parameters
     ----------
     corpus : Corpus
+        Its running text counts, or the kinds of paragraphs that :meth:`Corpus.only` chose.
     instrument : str or Instrument, default "textblob"
         ``"textblob"``: equal to ``TextBlob(passage).sentiment``. ``"vader"``: VADER's compound score; it
         is a sum that saturates on long passages, so that paragraphs and documents have the mean of the
         compound scores of their sentences. Or an instrument of your own, see
         :func:`~discourse.lexicon_instrument` and :func:`~discourse.register_instrument`.
     unit : {"paragraph", "sentence", "document"}
-        What one row is. A document is scored as the text from its first to its last paragraph.
+        What one row is. A document is scored as the text from its first to its last paragraph, without the
+        paragraphs between that do not count (headings, footnotes …).
 
     Returns
     -------
@@ -60,10 +63,11 @@ def sentiment(corpus: Corpus, instrument: Any = "textblob", unit: str = "paragra
     meter = get_instrument(instrument)
     if unit not in UNITS:
         raise DiscourseError(f'There is no unit "{unit}" for sentiment.', do=f"Units: {', '.join(UNITS)}.")
+    corpus = running_text(corpus)
     units = _units(corpus, unit)
     by_sentence = meter.passage == "sentences" and unit != "sentence"
     scored = corpus.sentences if by_sentence else units
-    values = _scores(corpus, meter, scored)
+    values = _scores(corpus, meter, scored, whole=scored is units and unit == "document")
     if by_sentence:
         values = _means(values, scored, units)
     table = units[[*_KEYS[unit]]].assign(
@@ -99,6 +103,7 @@ def sentiment_evidence(corpus: Corpus, instrument: Any = "textblob") -> pd.DataF
     Parameters
     ----------
     corpus : Corpus
+        Its running text counts, or the kinds of paragraphs that :meth:`Corpus.only` chose.
     instrument : str or Instrument, default "textblob"
         As in :func:`~discourse.sentiment`.
 
@@ -119,6 +124,7 @@ def sentiment_evidence(corpus: Corpus, instrument: Any = "textblob") -> pd.DataF
     ['not a very good']
     """
     meter = get_instrument(instrument)
+    corpus = running_text(corpus)
     by_sentence = meter.passage == "sentences"
     passages = corpus.sentences if by_sentence else corpus.paragraphs
     texts = [corpus.text(doc) for doc in range(len(corpus))]
@@ -158,15 +164,26 @@ def _units(corpus: Corpus, unit: str) -> pd.DataFrame:
     return spans.reindex(corpus.documents.index, fill_value=0).rename_axis("doc").reset_index()
 
 
-def _scores(corpus: Corpus, meter: Any, passages: pd.DataFrame) -> np.ndarray:
-    """Return polarity and subjectivity of each passage, shape (passages, 2)."""
+def _scores(corpus: Corpus, meter: Any, passages: pd.DataFrame, *, whole: bool = False) -> np.ndarray:
+    """Return polarity and subjectivity of each passage, shape (passages, 2); `whole` where passages are documents."""
     texts = [corpus.text(doc) for doc in range(len(corpus))]
+    if whole and counted_paragraphs(corpus):
+        return np.array([meter.score(text) for text in _counted_texts(corpus)], dtype=float).reshape(-1, 2)
     spans = zip(*(passages[name].tolist() for name in ("doc", "start", "end")), strict=True)
     values = [
         meter.score(texts[doc][start:end])
         for doc, start, end in progress(spans, f"Scoring ({meter.title})", total=len(passages))
     ]
     return np.array(values, dtype=float).reshape(-1, 2)
+
+
+def _counted_texts(corpus: Corpus) -> list[str]:
+    """Return the paragraphs that count of each document, one after the other."""
+    texts: list[list[str]] = [[] for _ in range(len(corpus))]
+    spans = zip(*(corpus.paragraphs[name].tolist() for name in ("doc", "start", "end")), strict=True)
+    for doc, start, end in spans:
+        texts[doc].append(corpus.text(doc)[start:end])
+    return ["\n\n".join(paragraphs) for paragraphs in texts]
 
 
 def _means(values: np.ndarray, sentences: pd.DataFrame, units: pd.DataFrame) -> np.ndarray:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ..corpus.narrowing import running_text
 from ..errors import DiscourseError, QueryError
 from ._table import call_of, counted, described
 from ._units import (
@@ -46,6 +47,7 @@ def frequency(
     Parameters
     ----------
     corpus : Corpus
+        Its running text counts, or the kinds of paragraphs that :meth:`Corpus.only` chose.
     unit : {None, "document", "paragraph", "sentence"}
         None: one row a term. Otherwise one row a term and unit in which it occurs.
     stop : str, path, list of words or None
@@ -80,6 +82,7 @@ def frequency(
     ['US', 'left', 'told']
     """
     minimum = check_whole(minimum, 1, "minimum of … occurrences")
+    corpus = running_text(corpus)
     groups, group = groups_of(corpus, unit, by, taken=COLUMNS)
     codes, names = term_codes(corpus, terms)
     stop = stop_choice(stop)
@@ -121,6 +124,7 @@ def term_counts(
     Parameters
     ----------
     corpus : Corpus
+        Its running text counts, or the kinds of paragraphs that :meth:`Corpus.only` chose.
     terms : list of str, or mapping from label to query
         Words, phrases, words with ``*`` and ``?``, alternatives with ``|``, ``/regular expressions/``; see
         :func:`discourse.measures.query.find`. In a mapping the keys are what the terms are called:
@@ -148,6 +152,7 @@ def term_counts(
     if unit not in KEYS:
         raise DiscourseError(f'Terms cannot be counted by "{unit}".', do=f"Units: {', '.join(KEYS)}.")
     queries = queries_of(terms)
+    corpus = running_text(corpus)
     units = unit_table(corpus, unit)
     places = places_of(units["doc"].to_numpy(), units["start"].to_numpy())
     counts = np.zeros((len(units), len(queries)), dtype=np.int64)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ..corpus.narrowing import running_text
 from ..errors import DiscourseError
 from ._table import call_of, counted, described
 from ._units import check_column, check_whole
@@ -37,6 +38,7 @@ def trajectory(
     Parameters
     ----------
     corpus : Corpus
+        Its running text counts, or the kinds of paragraphs that :meth:`Corpus.only` chose.
     terms : list of queries, or mapping from label to query
         As in :func:`~discourse.term_counts`; a hit counts in the document it stands in.
     by : str, default "year"
@@ -83,6 +85,7 @@ def trajectory(
     if isinstance(confidence, bool) or not isinstance(confidence, int | float) or not 0 < confidence < 1:
         raise DiscourseError(f"A confidence of {confidence!r} makes no sense.", do="Give a number between 0 and 1.")
     seed = check_whole(seed, 0, "seed of …")
+    corpus = running_text(corpus)
     of_document, values = _grouped(corpus.documents[by], by, period)
     size = corpus.documents["words"].to_numpy()
     of_document = np.where(size > 0, of_document, -1)  # a document without words has no rate
