@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ...errors import ReadError
-from ..document import Document, document_of_parts
+from ..document import Document, Note, document_of_parts
 from ..encodings import decode
 from ..paragraphs import is_blank
 from .reader import Reader, Source
@@ -16,7 +16,7 @@ from .reader import Reader, Source
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_CONTAINERS = {"blockquote_open": "quote", "list_item_open": "list"}
+_CONTAINERS = {"blockquote_open": "quote", "list_item_open": "list", "footnote_open": "footnote"}
 _HTML_UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _HTML_TAG = re.compile(r"</?[a-zA-Z][^>]*>|<[!?][^>]*>")
 _HTML_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
@@ -26,17 +26,20 @@ def read_markdown(source: Source) -> list[Document]:
     """Return the text of a Markdown file without its marks.
 
     Paragraphs keep what the marks meant as their ``kind``: ``heading``, ``body``, ``list``, ``quote``,
-    ``table`` (a row is one paragraph, a tab between its cells) or ``code``. The title is that of the front
-    matter, else the first heading, else the file name; further front matter becomes metadata, with
-    ``stated_`` before a name that a column of the corpus has already (``stated_source``). Pictures are
-    represented by their alternative text; link addresses, HTML tags and comments are left out.
+    ``table`` (a row is one paragraph, a tab between its cells), ``caption`` (a picture that stands alone),
+    ``footnote`` (at the end, its number taken out of the text) or ``code``. The title is that of the front
+    matter, else the first heading, else the file name; further front matter becomes metadata, with ``stated_``
+    before a name that a column of the corpus has already (``stated_source``). Pictures are represented by their
+    alternative text; link addresses, HTML tags and comments are left out.
     """
     text, encoding = decode(source.data, source.name, source.encoding)
     if is_blank(text):
         return []
     front, body = _front_matter(text, source.name)
     title, language = front.pop("title", None), front.pop("language", None) or front.pop("lang", None)
-    document = document_of_parts(_parts(body), source.name, title=title, language=language, metadata=front)
+    parts, marks = _parts(body)
+    notes = [Note("left out", "numbers of notes within the text", marks)] if marks else []
+    document = document_of_parts(parts, source.name, title=title, language=language, metadata=front, notes=notes)
     if document is None:
         raise ReadError(
             "There is no text in it besides Markdown marks.",
@@ -46,19 +49,21 @@ def read_markdown(source: Source) -> list[Document]:
     return [replace(document, metadata={**document.metadata, "encoding": encoding})]
 
 
-def _parts(body: str) -> list[tuple[str, str]]:
-    """Return the kind and the text of each paragraph."""
+def _parts(body: str) -> tuple[list[tuple[str, str]], int]:
+    """Return the kind and the text of each paragraph, and how many numbers of notes were taken out."""
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
 
     parts: list[tuple[str, str]] = []
     inside: list[str] = []
     cells: list[str] = []
-    before = ""
-    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body):
+    before, marks = "", 0
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
+    for token in parser.parse(body):
         around = inside[-1] if inside else "body"
         if token.type in _CONTAINERS:
             inside.append(_CONTAINERS[token.type])
-        elif token.type in ("blockquote_close", "list_item_close"):
+        elif token.type in ("blockquote_close", "list_item_close", "footnote_close"):
             inside.pop()
         elif token.type in ("fence", "code_block"):
             parts.append(("code", token.content))
@@ -70,9 +75,17 @@ def _parts(body: str) -> list[tuple[str, str]]:
         elif token.type == "inline" and before in ("th_open", "td_open"):
             cells.append(_words(token.children or []))
         elif token.type == "inline":
-            parts.append(("heading" if before == "heading_open" else around, _words(token.children or [])))
+            marks += sum(child.type == "footnote_ref" for child in token.children or [])
+            kind = "heading" if before == "heading_open" else _or_caption(around, token.children or [])
+            parts.append((kind, _words(token.children or [])))
         before = token.type
-    return parts
+    return parts, marks
+
+
+def _or_caption(kind: str, tokens: list[Token]) -> str:
+    """Return ``"caption"`` for a paragraph that holds pictures and nothing else."""
+    shown = [token for token in tokens if token.type not in ("softbreak", "hardbreak")]
+    return "caption" if shown and all(token.type == "image" for token in shown) else kind
 
 
 def _words(tokens: list[Token]) -> str:

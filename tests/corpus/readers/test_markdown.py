@@ -175,3 +175,16 @@ def test_blocks_are_exact_whatever_the_text(text: str) -> None:
     assert "\n\n".join(pieces) == document.text
     assert all(piece == piece.strip() != "" for piece in pieces)
     Corpus([document]).tokens  # noqa: B018 - the tables can be made
+
+
+def test_a_footnote_stands_at_the_end_and_its_number_is_taken_out():
+    document = markdown("It was kept.[^1] So it was.\n\n> Quoted[^n]\n\n[^1]: Not *always*.\n[^n]: By whom?\n", "a.md")
+    assert document.text.split("\n\n") == ["It was kept. So it was.", "Quoted", "Not always.", "By whom?"]
+    assert [block.kind for block in document.blocks or ()] == ["body", "quote", "footnote", "footnote"]
+    assert [(note.action, note.count) for note in document.notes] == [("left out", 2)]
+
+
+def test_a_picture_alone_is_a_caption_and_one_within_words_is_words():
+    document = markdown("![The bridge](a.png)\n\nSee ![the bridge](a.png) here.\n", "a.md")
+    assert document.text.split("\n\n") == ["The bridge", "See the bridge here."]
+    assert [block.kind for block in document.blocks or ()] == ["caption", "body"]
