@@ -15,7 +15,7 @@ KINDS = (*RUNNING, "title", "byline", "heading", "caption", "footnote", "table",
 # A line break, then lines with nothing but white space (a no-break space or a zero-width one is nothing too).
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]|[\u200b\u2060\ufeff])*\n[\s\u200b\u2060\ufeff]*")
 _LINE = re.compile(r"\n")
-_EDGE = frozenset("\u200b\u2060\ufeff")
+EDGE = frozenset("\u200b\u2060\ufeff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ def check_mode(mode: str) -> None:
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Narrow a span so that it neither begins nor ends in white space."""
-    while start < end and (text[start].isspace() or text[start] in _EDGE):
+    while start < end and (text[start].isspace() or text[start] in EDGE):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in _EDGE):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in EDGE):
         end -= 1
     return start, end

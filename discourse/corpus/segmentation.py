@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from .paragraphs import Block, trimmed
-from .sentences import sentence_starts
+from .paragraphs import Block
+from .sentences import sentence_cuts
 from .words import fold, is_acronym, word_spans
 
 # A paragraph in capitals only counts as set in capitals (a headline) from this many words on.
@@ -42,7 +42,7 @@ def paragraph_table(blocks: Sequence[Sequence[Block]], words: pd.DataFrame) -> p
             "kind": pd.Series([block.kind for block in rows], dtype="str"),
         }
     )
-    low, high = _word_range(table, words)
+    low, high = _word_range(table, _keys(words["doc"], words["start"]))
     return table.assign(words=(high - low).astype(np.int32))
 
 
@@ -53,17 +53,10 @@ def sentence_table(texts: Sequence[str], paragraphs: pd.DataFrame, words: pd.Dat
     paragraph has any, and none cuts a word in two. Punctuation alone (a closing quotation mark, an
     ellipsis) goes with the sentence before it, or at the beginning of a paragraph with the first.
     """
-    places = zip(*(paragraphs[name].tolist() for name in ("doc", "start", "end")), strict=True)
-    found = [sentence_starts(texts[doc][start:end]) for doc, start, end in places]
-    row = np.repeat(np.arange(len(paragraphs)), [len(starts) for starts in found])
-    doc = paragraphs["doc"].to_numpy()[row]
-    cut = paragraphs["start"].to_numpy()[row] + np.array(
-        [start for starts in found for start in starts], dtype=np.int32
-    )
-
+    row, before_cut, cut = _cuts(texts, paragraphs, words)
     keys = _keys(words["doc"], words["start"])
-    first_word, past_word = _word_range(paragraphs, words)
-    before = np.searchsorted(keys, _keys(doc, cut))  # the first word that begins at the cut or after it
+    first_word, past_word = _word_range(paragraphs, keys)
+    before = np.searchsorted(keys, _keys(paragraphs["doc"].to_numpy()[row], cut))  # the first word from the cut on
     # The words from this cut to the next one, or to the end of the paragraph.
     is_last = np.append(row[1:] != row[:-1], True)[: len(row)]
     until = np.where(is_last, past_word[row], np.append(before[1:], 0)[: len(row)])
@@ -73,32 +66,45 @@ def sentence_table(texts: Sequence[str], paragraphs: pd.DataFrame, words: pd.Dat
     # A paragraph begins a sentence, and so does each cut that was kept.
     row = np.concatenate((np.arange(len(paragraphs)), row[kept]))
     start = np.concatenate((paragraphs["start"].to_numpy(), cut[kept]))
+    before_start = np.concatenate((np.zeros(len(paragraphs), dtype=np.int32), before_cut[kept]))
     order = np.lexsort((start, row))
-    row, start = row[order], start[order]
-    doc = paragraphs["doc"].to_numpy()[row]
+    row, start, before_start = row[order], start[order], before_start[order]
     is_last = np.append(row[1:] != row[:-1], True)[: len(row)]
-    end = np.where(is_last, paragraphs["end"].to_numpy()[row], np.append(start[1:], 0)[: len(row)])
-    spans = [trimmed(texts[d], a, b) for d, a, b in zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)]
-    start, end = np.array(spans, dtype=np.int32).reshape(-1, 2).T
-
+    end = np.where(is_last, paragraphs["end"].to_numpy()[row], np.append(before_start[1:], 0)[: len(row)])
+    doc = paragraphs["doc"].to_numpy()[row]
     table = pd.DataFrame(
         {
             "doc": doc,
             "paragraph": paragraphs["paragraph"].to_numpy()[row],
             "sentence": _counted(doc),
             "start": start,
-            "end": end,
+            "end": end.astype(np.int32),
         }
     )
-    low, high = _word_range(table, words)
+    low, high = _word_range(table, keys)
     return table.assign(words=(high - low).astype(np.int32))
+
+
+def _cuts(texts: Sequence[str], paragraphs: pd.DataFrame, words: pd.DataFrame) -> list[np.ndarray]:
+    """Return the cuts of :func:`sentence_cuts` in all texts: row of the paragraph, end before, start behind."""
+    columns = [
+        (table["start"].to_numpy(), table["end"].to_numpy(), np.searchsorted(table["doc"], np.arange(len(texts) + 1)))
+        for table in (paragraphs, words)
+    ]
+    first = columns[0][2]
+    found = []
+    for doc, text in enumerate(texts):
+        spans = [column[edges[doc] : edges[doc + 1]] for *both, edges in columns for column in both]
+        row, end, start = sentence_cuts(text, *spans)
+        found.append((row + first[doc], end.astype(np.int32), start.astype(np.int32)))
+    return [_joined(arrays) for arrays in zip(*found, strict=True)]
 
 
 def token_table(
     texts: Sequence[str], paragraphs: pd.DataFrame, sentences: pd.DataFrame, words: pd.DataFrame
 ) -> pd.DataFrame:
     """Return the words that lie in a paragraph: ``doc, paragraph, sentence, start, end, term``."""
-    low, high = _word_range(sentences, words)
+    low, high = _word_range(sentences, _keys(words["doc"], words["start"]))
     size = high - low
     # The words of a sentence are neighbours: from low[i] on, one after the other.
     chosen = np.repeat((low - np.cumsum(size) + size).astype(np.int32), size)
@@ -185,9 +191,8 @@ def _keys(doc: pd.Series | np.ndarray, offset: pd.Series | np.ndarray) -> np.nda
     return keys
 
 
-def _word_range(table: pd.DataFrame, words: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """For each span in `table` the first row of `words` in it, and the first one past it."""
-    keys = _keys(words["doc"], words["start"])
+def _word_range(table: pd.DataFrame, keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For each span in `table` the first word in it, and the first one past it; `keys` are those of the words."""
     low, high = (np.searchsorted(keys, _keys(table["doc"], table[name])) for name in ("start", "end"))
     return low, high
 

