@@ -50,7 +50,8 @@ def plot_mentions(
     ax : matplotlib.axes.Axes, optional
         Axes to draw on; by default the current ones if they are empty, else new ones.
     paragraphs : DataFrame, optional
-        ``corpus.paragraphs``: shows paragraphs without a mention too, and gives the words that rates need.
+        ``corpus.paragraphs``: shows paragraphs without a mention too, and gives the words that rates need. Those of
+        kinds that were not searched (headings, footnotes …) are left blank.
     per : {"count", "per_100_words"}
         Whether a cell is a number of mentions or of mentions per 100 words of its paragraph.
     mark : int or (int, int), optional
@@ -90,6 +91,7 @@ def plot_mentions(
     picture = Picture("plot_mentions", table, parameters, title="Actors by paragraph" if title is None else title)
     ax = axes_for(ax)
     rows = _rows(table, codebook, chosen, empty)
+    paragraphs = _searched(table, paragraphs)
     units = table if paragraphs is None else paragraphs
     if not rows or units.empty:
         return say(ax, "No actor of the codebook is mentioned here.", picture)
@@ -105,11 +107,13 @@ def plot_mentions(
         cells = counts * 100 / words
     headed = len({group for _, _, group in rows}) > 1
     labels, heads, at_row = _lines(rows, headed)
-    matrix = np.full((len(labels), len(places)), np.nan)
-    matrix[at_row] = cells
+    columns = places.numbers - places.first  # a paragraph that was not searched leaves its place blank
+    matrix = np.full((len(labels), places.last - places.first + 1), np.nan)
+    matrix[np.ix_(at_row, columns)] = cells
     colours = group_colours(group for _, _, group in rows)
     strongest = float(cells.max()) or 1.0
-    mesh, stripes = _draw(ax, matrix, strongest, at_row, [colours[group] for _, _, group in rows] if headed else None)
+    of_group = [colours[group] for _, _, group in rows] if headed else None
+    mesh, stripes = _draw(ax, matrix, strongest, at_row, columns, of_group)
     shift = 0.5 - places.first  # the heatmap counts its columns from 0
     groups = [group for _, _, group in rows]
     for border in places.borders():
@@ -133,11 +137,11 @@ def plot_mentions(
             sheet.settle(edge + names.width(fitted, sheet), right, bottom, align_left=True, above=above)
         names.show(fitted, sheet)
         number_ticks(ax, places, sheet, shift=shift)
-        cell = min(sheet.axes_width / len(places), sheet.axes_height / len(labels))
+        cell = min(sheet.axes_width / matrix.shape[1], sheet.axes_height / len(labels))
         if cell > 2.5 * s:
             mesh.set(edgecolor=PAPER, linewidth=min(0.8 * s, 0.09 * cell))
         else:  # a cell of a long text is a hair: an edge of its own shade keeps it to be seen
-            mesh.set(edgecolor="face", linewidth=max(0.0, 1.1 * s - sheet.axes_width / len(places)))
+            mesh.set(edgecolor="face", linewidth=max(0.0, 1.1 * s - sheet.axes_width / matrix.shape[1]))
         if stripes is not None:
             x = -2.2 * s / sheet.axes_width
             stripes.set_verts([_rectangle(2 * x, line, x, line + 1) for line in at_row])
@@ -147,13 +151,13 @@ def plot_mentions(
     def boxes(ax: "Axes") -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
         for line, actor, values in zip(at_row, ids, counts, strict=True):
-            for column in np.flatnonzero(values).tolist():
-                doc, paragraph = places.keys[column]
+            for at in np.flatnonzero(values).tolist():
+                (doc, paragraph), column = places.keys[at], int(columns[at])
                 box = data_box(ax, column, column + 1, line, line + 1)
                 found.append({**box, "actor": actor, "doc": int(doc), "paragraph": int(paragraph)})
         high = len(labels)
         found += [row_box(ax, n, n + 1, {"actor": actor}, whole=False) for n, actor in zip(at_row, ids, strict=True)]
-        for column, (doc, paragraph) in enumerate(places.keys):
+        for column, (doc, paragraph) in zip(columns.tolist(), places.keys, strict=True):
             box = data_box(ax, column, column + 1, 0, high)
             found.append({**box, "doc": int(doc), "paragraph": int(paragraph)})
         return found
@@ -177,6 +181,14 @@ def plot_mentions(
         f"(darkest: {_figure(strongest)}); grey: none.{grouped}"
     )
     return attach(ax, picture)
+
+
+def _searched(table: pd.DataFrame, paragraphs: pd.DataFrame | None) -> pd.DataFrame | None:
+    """Leave out paragraphs of the kinds that the table says were not searched."""
+    kinds = table.attrs.get("kinds")
+    if paragraphs is None or kinds is None or "kind" not in paragraphs:
+        return paragraphs
+    return paragraphs[paragraphs["kind"].isin(kinds)]
 
 
 def _figure(value: float) -> str:
@@ -234,7 +246,12 @@ def _counts(table: pd.DataFrame, ids: list[str], places: Positions) -> np.ndarra
 
 
 def _draw(
-    ax: "Axes", matrix: np.ndarray, strongest: float, at_row: list[int], colours: list[str] | None
+    ax: "Axes",
+    matrix: np.ndarray,
+    strongest: float,
+    at_row: list[int],
+    columns: np.ndarray,
+    colours: list[str] | None,
 ) -> tuple[Any, Any]:
     """Draw the cells, pale rows beneath them, and the stripes in the colours of the groups; give cells and stripes."""
     import seaborn as sns
@@ -265,11 +282,13 @@ def _draw(
     finally:
         figure.set_visible(shown)
     mesh = ax.collections[-1]
-    pale = [_rectangle(0, line + 0.04, matrix.shape[1], line + 0.96) for line in at_row]
+    runs = np.split(columns, np.flatnonzero(np.diff(columns) > 1) + 1)
+    pale = [_rectangle(run[0], line + 0.04, run[-1] + 1, line + 0.96) for line in at_row for run in runs]
     ax.add_collection(PolyCollection(pale, facecolors=ROW, linewidths=0, zorder=0.2), autolim=False)
     stripes = None
     if colours:
-        stripes = PolyCollection(pale, facecolors=colours, linewidths=0, clip_on=False, in_layout=False)
+        whole = [_rectangle(0, line + 0.04, matrix.shape[1], line + 0.96) for line in at_row]
+        stripes = PolyCollection(whole, facecolors=colours, linewidths=0, clip_on=False, in_layout=False)
         stripes.set_transform(ax.get_yaxis_transform())
         ax.add_collection(stripes, autolim=False)
     return mesh, stripes

@@ -14,6 +14,7 @@ from discourse.corpus.corpus import Document
 from discourse.corpus.document import document_of_parts
 from discourse.corpus.narrowing import running_text
 from discourse.corpus.paragraphs import KINDS, RUNNING
+from discourse.figures.targets import targets
 from discourse.measures.counting import count, count_groups
 from discourse.measures.query import find
 
@@ -237,3 +238,12 @@ def test_strips_show_the_places_that_were_counted() -> None:
 def test_counts_of_parts_add_up_to_those_of_the_running_text() -> None:
     whole, parts = count(MIXED), count_groups(MIXED, np.array([0, 1]), 2)
     assert whole.words == parts[0].words + parts[1].words == len(PLAIN.tokens)
+
+
+def test_figures_leave_the_place_of_a_paragraph_that_does_not_count_blank() -> None:
+    one = MIXED[0]
+    ax = dc.plot_mentions(dc.mentions(one, BOOK), BOOK, paragraphs=one.paragraphs)
+    cells = ax.collections[0].get_array().reshape(2, -1)  # US and Russia, from paragraph 3 to 9
+    assert (~np.ma.getmaskarray(cells)).astype(int).tolist() == [[1, 0, 1, 0, 1, 0, 1], [1, 0, 1, 0, 1, 0, 0]]
+    assert {box["paragraph"] for box in targets(ax) if "paragraph" in box} == {3, 5, 7, 9}
+    assert {box["paragraph"] for box in targets(dc.plot_sentiment(dc.sentiment(one)))} == {3, 5, 7, 9}
