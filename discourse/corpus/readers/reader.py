@@ -65,7 +65,8 @@ class Reader:
         File endings in small letters, with their dot.
     read : function
         From a :class:`Source` to its documents (a list with one or more; formats with many texts in a file give
-        many, and an ``Unread`` for each part that cannot be read while others can). Raises :class:`discourse.errors.ReadError`, and nothing else, for whatever is wrong with a file.
+        many, and an ``Unread`` for each part that cannot be read while others can). Raises
+        :class:`discourse.errors.ReadError`, and nothing else, for whatever is wrong with a file.
         Documents carry no ``source``, ``format`` or ``encoding``: these are filled in for every format alike
         (a reader that decodes characters returns the encoding in ``metadata["encoding"]``).
     recognises : function, optional

@@ -6,12 +6,12 @@ from dataclasses import replace
 from importlib import import_module
 
 from ...errors import DiscourseError, ReadError
-from ..document import Document, Note
+from ..document import Document, Note, Unread
 from ..paragraphs import is_blank
 from .reader import Reader, Source
 
 # The modules of this folder with a READER each, in the order in which they are asked for the content.
-_MODULES = ("markdown", "plain")
+_MODULES = ("old_office", "docx", "markdown", "plain")
 
 _registered: dict[str, Reader] = {}
 
@@ -68,13 +68,9 @@ def reader_for(source: Source) -> Reader:
     ReadError
         If neither tells a format that is read.
     """
-    known = readers()
-    for reader in known:
-        if reader.recognises is not None and reader.recognises(source):
-            return reader
-    for reader in known:
-        if source.suffix in reader.suffixes:
-            return reader
+    reader = _chosen(source)
+    if reader is not None:
+        return reader
     raise ReadError(
         f"Files of the kind {source.suffix} are not read.",
         where=source.name,
@@ -82,19 +78,31 @@ def reader_for(source: Source) -> Reader:
     )
 
 
+def is_known(source: Source) -> bool:
+    """Tell whether there is a reader for a file."""
+    return _chosen(source) is not None
+
+
+def _chosen(source: Source) -> Reader | None:
+    known = readers()
+    by_content = (reader for reader in known if reader.recognises is not None and reader.recognises(source))
+    by_name = (reader for reader in known if source.suffix in reader.suffixes)
+    return next(by_content, None) or next(by_name, None)
+
+
 def suffixes() -> list[str]:
     """Return the file endings that are read, in the order of the readers."""
     return list(dict.fromkeys(suffix for reader in readers() for suffix in reader.suffixes if suffix))
 
 
-def documents_of(source: Source) -> list[Document]:
+def documents_of(source: Source) -> list[Document | Unread]:
     """Read one file.
 
     Returns
     -------
-    list of Document
-        One or more, with ``source`` and the metadata ``format`` and ``encoding`` (missing where the format itself
-        settles how characters are written).
+    list of Document and Unread
+        One document or more, with ``source`` and the metadata ``format`` and ``encoding`` (missing where the format
+        itself settles how characters are written), and what could not be read of a file of many parts.
 
     Raises
     ------
@@ -102,9 +110,15 @@ def documents_of(source: Source) -> list[Document]:
         For whatever is wrong with the file: every other error of a library becomes one that names the file.
     """
     reader = reader_for(source)
+    if source.text is not None and not reader.has_columns:
+        raise ReadError(
+            f'text="{source.text}" names a column, and this is no table but {reader.label}.',
+            where=source.name,
+            do="Leave text out for this file.",
+        )
     try:
-        documents = reader.read(source)
-    except DiscourseError:
+        found = list(reader.read(source))
+    except (DiscourseError, MemoryError):
         raise
     except (Exception, RecursionError) as error:
         raise ReadError(
@@ -113,7 +127,10 @@ def documents_of(source: Source) -> list[Document]:
             where=source.name,
             do="Open it in its own program and save it anew, or save it as plain text.",
         ) from error
-    documents = [document for document in documents if not is_blank(document.text)]
+    unread = [part for part in found if isinstance(part, Unread)]
+    documents = [part for part in found if isinstance(part, Document) and not is_blank(part.text)]
+    if not documents and unread:
+        raise none_read(unread, source.name)
     if not documents:
         raise ReadError(
             "There is no text in it: it is empty or blank.",
@@ -121,14 +138,51 @@ def documents_of(source: Source) -> list[Document]:
             do="Check that the right file was saved.",
         )
     renamed = [_other_ending(reader, source)] if source.suffix not in reader.suffixes else []
-    return [_completed(document, source, reader, renamed) for document in documents]
+    shared: dict[int, tuple[Note, ...]] = {}
+    return [*(_completed(document, source, reader, renamed, shared) for document in documents), *unread]
 
 
-def _completed(document: Document, source: Source, reader: Reader, notes: list[Note]) -> Document:
+def unread_of(error: ReadError, source: str) -> Unread:
+    """Return what an error says of a file, or of a place in it, as a part that could not be read."""
+    place = (error.where or "").removeprefix(source).strip(" ,/")
+    return Unread(source, f"{place}: {error.what}" if place else error.what, error.do or "")
+
+
+def none_read(unread: list[Unread], name: str) -> ReadError:
+    """Return the error for a file, folder or pattern of which nothing can be read; it lists the first few reasons."""
+    wanted = [part for part in unread if not part.passed_over]
+    listed = wanted or unread
+    shown = "; ".join(f"{part.source}: {part.problem}" for part in listed[:_SHOWN])
+    more = f"; and {len(listed) - _SHOWN:,} more" if len(listed) > _SHOWN else ""
+    if wanted:
+        return ReadError(f"Nothing in it can be read. {shown}{more}", where=name, do=wanted[0].do)
+    return ReadError(
+        f"It holds no texts ({len(unread):,} other files). {shown}{more}.",
+        where=name,
+        do=f"Texts end in {', '.join(suffixes())}.",
+    )
+
+
+_SHOWN = 3
+
+
+def _completed(
+    document: Document, source: Source, reader: Reader, notes: list[Note], shared: dict[int, tuple[Note, ...]]
+) -> Document:
+    """Fill in what is filled in for every format alike; the members of an archive were filled in by their readers."""
+    if document.file is not None:
+        return document
     encoding = document.metadata.get("encoding")
     others = {key: value for key, value in document.metadata.items() if key != "encoding"}
-    metadata = {**others, "format": reader.name, "encoding": encoding}
-    return replace(document, source=source.name, metadata=metadata, notes=(*notes, *document.notes))
+    # One tuple for all documents of a file, be they a million.
+    file_notes = shared.setdefault(id(document.file_notes), (*notes, *document.file_notes))
+    return replace(
+        document,
+        source=document.source or source.name,
+        metadata={**others, "format": reader.name, "encoding": encoding},
+        file_notes=file_notes,
+        file=source.name,
+    )
 
 
 def _other_ending(reader: Reader, source: Source) -> Note:
