@@ -12,9 +12,10 @@ import numpy as np
 import pandas as pd
 
 from ..errors import DiscourseError, ReadError
-from .document import COLUMNS, Document
+from .document import COLUMNS, Document, Unread
 from .narrowing import Narrowing, chosen_kinds
 from .paragraphs import check_mode, paragraph_blocks
+from .report import origins, report
 from .segmentation import paragraph_table, sentence_table, token_table, word_table
 from .selection import described_table, fits, gathered
 
@@ -35,19 +36,22 @@ class Corpus:
     2
     """
 
-    def __init__(self, documents: Iterable[Document], *, paragraphs: str = "auto") -> None:
+    def __init__(self, documents: Iterable[Document | Unread], *, paragraphs: str = "auto") -> None:
         check_mode(paragraphs)
-        documents = list(documents)
-        if not documents:
+        parts = list(documents)
+        texts = [part for part in parts if isinstance(part, Document)]
+        self._unread = [part for part in parts if isinstance(part, Unread)]
+        if not texts:
             raise ReadError("A corpus needs at least one text.", do="Give one document or more.")
-        for document in documents:
+        for document in texts:
             _check(document)
-        self._texts = [document.text for document in documents]
+        self._texts = [document.text for document in texts]
         self._blocks = [
             list(document.blocks) if document.blocks is not None else paragraph_blocks(document.text, paragraphs)
-            for document in documents
+            for document in texts
         ]
-        self._described = [_described(document) for document in documents]
+        self._described = [_described(document) for document in texts]
+        self._origins = origins(texts)
         self._tables: dict[str, pd.DataFrame] = {}
         # A part, or some kinds of paragraphs, cut their tables out of those of the whole.
         self._narrowing: Narrowing | None = None
@@ -287,8 +291,28 @@ class Corpus:
         new._texts = [self._texts[doc] for doc in chosen]
         new._blocks = [self._blocks[doc] for doc in chosen]
         new._described = [self._described[doc] for doc in chosen]
+        new._origins = [self._origins[doc] for doc in chosen]
+        # What could not be read belongs to all the documents together, not to some that are chosen from them.
+        new._unread = self._unread if list(chosen) == list(range(len(self))) else []
         new._tables, new._narrowing, new._by_kinds = {}, None, {}
         return new
+
+    def report(self) -> pd.DataFrame:
+        """Say what reading did, one row a file, also those that could not be read.
+
+        For chosen documents, the files they came from. Paragraphs and words are those of the stored texts, also in a
+        :meth:`part`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``source, outcome, format, encoding, documents, paragraphs, words, kinds, left_out, notes, problem``;
+            :func:`discourse.corpus.report.report` explains them.
+
+        >>> Corpus([Document("It holds.", source="truce.txt")]).report()["outcome"].tolist()
+        ['read']
+        """
+        return report(self)
 
     # Keeping
 

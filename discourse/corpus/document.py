@@ -34,7 +34,9 @@ class Document:
     """One text as a reader hands it over.
 
     `blocks` are its paragraphs where the format tells them; ``None`` leaves them to be found. `notes` say what
-    reading left out, joined, assumed or noticed.
+    reading left out, joined, assumed or noticed in this text, `file_notes` in its file as a whole: these are the same
+    for every document of the file and are counted once. `file` is the file it was read from, where `source` is what a
+    table says.
     """
 
     text: str
@@ -44,6 +46,23 @@ class Document:
     metadata: dict[str, Any] = field(default_factory=dict)
     blocks: tuple[Block, ...] | None = None
     notes: tuple[Note, ...] = ()
+    file_notes: tuple[Note, ...] = ()
+    file: str | None = None
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A file, or a part of one, that could not be read: a member of an archive, a line of a table.
+
+    A reader hands it over among its documents where the rest can be read. `source` is the file as
+    :class:`Document` has it (one that has documents too counts as partly read), `problem` what is wrong, `do` what to
+    do about it. `passed_over` marks what nobody asked for: hidden files, pictures beside the texts.
+    """
+
+    source: str
+    problem: str
+    do: str = ""
+    passed_over: bool = False
 
 
 def document_of_parts(

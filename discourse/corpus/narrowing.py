@@ -54,7 +54,7 @@ class Narrowing:
     def tally(self) -> tuple[dict[str, int], dict[str, int]]:
         """Count the paragraphs of each kind that are kept, and those that their kind leaves out."""
         kinds, kept = self.whole.paragraphs["kind"], self.mask()
-        return _counts(kinds[kept]), _counts(kinds[self._in_range() & ~kept])
+        return kind_counts(kinds[kept]), kind_counts(kinds[self._in_range() & ~kept])
 
     def _in_range(self) -> np.ndarray:
         numbers = self.whole.paragraphs["paragraph"]
@@ -66,7 +66,7 @@ def chosen_kinds(corpus: Corpus, kinds: Sequence[str]) -> tuple[str, ...]:
 
     ``"all"`` stands for every kind.
     """
-    there = _counts(corpus.paragraphs["kind"])
+    there = kind_counts(corpus.paragraphs["kind"])
     if list(kinds) == [ALL]:
         return tuple(there)
     unknown = [kind for kind in kinds if kind not in there]
@@ -134,8 +134,8 @@ def kind_name(kind: str) -> str:
     return _NAMES.get(kind, kind if kind in KINDS else f"{kind} paragraph")
 
 
-def _counts(kinds: pd.Series) -> dict[str, int]:
-    """Count each kind, in the order of :data:`KINDS`, then by the alphabet."""
+def kind_counts(kinds: pd.Series) -> dict[str, int]:
+    """Count the paragraphs of each kind, in the order of :data:`KINDS`, then by the alphabet."""
     counts = {str(kind): int(n) for kind, n in kinds.value_counts().items()}
     order = {kind: place for place, kind in enumerate(KINDS)}
     return {kind: counts[kind] for kind in sorted(counts, key=lambda kind: (order.get(kind, len(order)), kind))}

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import glob
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from ..errors import ReadError
-from ..progress import progress
-from ..warn import warn
 from .corpus import Corpus
-from .document import Document
+from .document import Document, Unread
 from .encodings import unified
-from .paragraphs import is_blank
+from .files_found import found, shown
+from .files_read import check_errors, read_files
+from .paragraphs import check_mode, is_blank
 from .readers.reader import Source
-from .readers.registry import documents_of, suffixes
+from .readers.registry import documents_of
+from .rows import documents_of_rows
 
 
 def read(
@@ -29,14 +28,18 @@ def read(
     language: str | None = None,
     text: str | None = None,
     paragraphs: str = "auto",
+    errors: str = "report",
     **metadata: Any,
 ) -> Corpus:
     """Read texts from a file, a folder, a pattern or a list of them.
 
-    Plain text (``.txt``) and Markdown (``.md``) are read. Reading decodes, strips a byte order mark and
-    makes every line end ``\\n``; after that the text never changes. From Markdown the marks are taken
-    away and what they meant is kept as the ``kind`` of the paragraph. In folders, hidden files and folders
-    are passed over. A file that comes up twice is read once, with a warning.
+    :func:`discourse.formats` lists the formats: plain text, web pages, word processors' files, PDF, tables with one
+    text a row, archives of any of these. A file is taken for what its content shows, else for what its ending says.
+    Reading makes characters of the bytes and every line end ``\\n``; after that the text never changes. What a
+    format tells of a paragraph is kept as its ``kind``; what is no text (menus, page numbers …) is left out, and
+    ``corpus.report()`` says so, file by file.
+
+    Nothing is executed, fetched from the network or written. A file that comes up twice is read once, with a warning.
 
     Parameters
     ----------
@@ -49,10 +52,16 @@ def read(
     language : str, optional
         Language of the texts, such as ``"en"``.
     text : str, optional
-        Name of the text column, for tables; see :func:`from_frame`.
+        For tables: the column that holds the texts. The others become metadata, as :func:`from_frame` does.
+        Without it: the one whose name (``text``, ``body`` …) or whose length makes it obvious, and the report says
+        which.
     paragraphs : {"auto", "blank", "line"}
         What separates the paragraphs of a plain text: blank lines, or every line end. ``"auto"``: blank
         lines where there are any.
+    errors : {"report", "raise"}
+        What happens when one file of many, or one member of an archive, cannot be read. ``"report"``: the others
+        are read, a warning names the first few, and ``corpus.report()`` has them all. ``"raise"``: a ReadError. A
+        file that is named by itself is always read or an error.
     **metadata
         Further columns of ``corpus.documents``, the same for each text, such as ``year=2016``.
 
@@ -63,28 +72,18 @@ def read(
     Raises
     ------
     ReadError
-        If a file is missing, empty, no text, or cannot be decoded; if a folder or pattern holds no text.
+        If a file is missing, empty, no text, damaged or locked; if nothing of a folder, pattern or list can be read;
+        if a table has no column `text`, or none that is obvious; if a file has more than
+        :data:`~discourse.corpus.files_found.LARGEST_FILE` bytes, or would unpack to too many.
 
     >>> from discourse.shipped import shipped
     >>> len(read(shipped("data/texts")))
     2
     """
-    if text is not None:
-        raise ReadError(
-            f'text="{text}" names a column, and these files are not tables.',
-            do='Load the table with pandas, then discourse.from_frame(frame, text="…").',
-        )
-    files = _once([file for given in _paths(path) for file in _files(given)])
-    return Corpus(
-        [
-            document
-            for file in progress(files, "Reading texts")
-            for document in documents_from_bytes(
-                _bytes(file), file.as_posix(), encoding=encoding, language=language, text=text, metadata=metadata
-            )
-        ],
-        paragraphs=paragraphs,
-    )
+    check_errors(errors)
+    check_mode(paragraphs)
+    parts = read_files(found(path), _name(path), encoding=encoding, text=text, errors=errors)
+    return Corpus(_with(parts, language, metadata), paragraphs=paragraphs)
 
 
 def from_text(
@@ -149,28 +148,16 @@ def from_frame(frame: pd.DataFrame, *, text: str = "text", paragraphs: str = "au
         raise ReadError(f'The table has no column "{text}".', do=f"It has: {', '.join(columns)}. Name one with text=….")
     if frame.empty:
         raise ReadError("The table has no rows.", do="Give a table with one text a row.")
-    rows = frame.set_axis(columns, axis=1).to_dict("records")
-    return Corpus([_from_row(row, number, text) for number, row in enumerate(rows, 1)], paragraphs=paragraphs)
-
-
-# What a corpus works out by itself: left out where a table brings it along, as ``corpus.documents`` does.
-_COMPUTED = ("doc", "sha256", "characters", "words")
-
-
-def _from_row(row: dict[Any, Any], number: int, column: str) -> Document:
-    content = row.pop(column)
-    described = {name: row.pop(name, None) for name in ("title", "source", "language")}
-    title, source, language = (
-        str(value) if value is not None and not pd.isna(value) and str(value) else None for value in described.values()
-    )
-    if not isinstance(content, str) or is_blank(content):
+    lists = {name: frame.iloc[:, place].tolist() for place, name in enumerate(columns)}
+    documents, blank = documents_of_rows(lists, text, range(1, len(frame) + 1))
+    if blank:
+        title = lists["title"][blank[0] - 1] if "title" in lists else None
         raise ReadError(
-            f'Row {number} has no text in column "{column}".',
-            where=title,
+            f'Row {blank[0]} has no text in column "{text}".',
+            where=str(title) if title is not None and not pd.isna(title) and str(title) else None,
             do="Leave such rows out before.",
         )
-    metadata = {name: value for name, value in row.items() if name not in _COMPUTED}
-    return Document(unified(content), title or f"row {number}", source, language, metadata)
+    return Corpus(documents, paragraphs=paragraphs)
 
 
 def documents_from_bytes(
@@ -181,105 +168,22 @@ def documents_from_bytes(
     language: str | None = None,
     text: str | None = None,
     metadata: dict[str, Any] | None = None,
-) -> list[Document]:
+) -> list[Document | Unread]:
     """Read one file that is in memory, as an upload is; `name` helps to tell its format and is named in errors."""
+    return _with(documents_of(Source(name, data, encoding, text)), language, metadata or {})
+
+
+def _with(parts: list[Document | Unread], language: str | None, metadata: dict[str, Any]) -> list[Document | Unread]:
+    """Add what the researcher said of all the texts."""
+    if not language and not metadata:
+        return parts
     return [
-        replace(document, language=language or document.language, metadata={**document.metadata, **(metadata or {})})
-        for document in documents_of(Source(name, data, encoding, text))
+        replace(part, language=language or part.language, metadata={**part.metadata, **metadata})
+        if isinstance(part, Document)
+        else part
+        for part in parts
     ]
 
 
-def _paths(path: Any) -> list[str]:
-    given = [path] if isinstance(path, str | os.PathLike) or not isinstance(path, Iterable) else list(path)
-    if not given:
-        raise ReadError("The list of files is empty.", do="Give at least one path.")
-    names = []
-    for one in given:
-        name = os.fspath(one) if isinstance(one, str | os.PathLike) else None
-        if not isinstance(name, str) or not name or "\0" in name:
-            raise ReadError(f"{one!r} is no path.", do="Give a file, a folder, a pattern, or a list of them.")
-        if "\n" in name or len(name) > _LONGEST_PATH:
-            raise ReadError(
-                "This looks like a text, not like the path of one.", do="discourse.from_text(text) takes a text itself."
-            )
-        names.append(name)
-    return names
-
-
-_LONGEST_PATH = 4000
-
-
-def _files(name: str) -> list[Path]:
-    try:
-        place = Path(name).expanduser()
-        if place.is_dir():
-            return _in_folder(place)
-        if place.exists() or not glob.has_magic(name):
-            return [place]
-        found = sorted(Path(hit) for hit in glob.glob(str(place), recursive=True))
-        files = [hit for hit in found if hit.is_file()]
-    except (OSError, ValueError, RuntimeError) as error:
-        raise ReadError(f"This is no path that can be opened ({error}).", where=name, do="Check it.") from error
-    if not files:
-        raise ReadError(
-            "No file fits this pattern.", where=name, do="Check the folder and the ending; * stands for any characters."
-        )
-    return files
-
-
-def _in_folder(folder: Path) -> list[Path]:
-    everything = [file for file in folder.rglob("*") if file.is_file() and not _is_hidden(file.relative_to(folder))]
-    everything.sort(key=lambda file: file.relative_to(folder).parts)
-    readable = suffixes()
-    files = [file for file in everything if file.suffix.lower() in readable]
-    if not files:
-        raise ReadError(
-            f"The folder holds no texts ({len(everything)} other files).",
-            where=str(folder),
-            do=f"Texts end in {', '.join(readable)}.",
-        )
-    left_out = [file.name for file in everything if file.suffix.lower() not in readable]
-    if left_out:
-        warn(f"{folder}: left out, since only {', '.join(readable)} are read: {_shortened(left_out)}.")
-    return files
-
-
-def _is_hidden(path: Path) -> bool:
-    """Tell whether a file or a folder above it is hidden, as the copies that JupyterLab keeps are."""
-    return any(part.startswith(".") for part in path.parts)
-
-
-def _once(files: Sequence[Path]) -> list[Path]:
-    """Drop files that come up again: a text read twice counts twice in every measure."""
-    first: dict[str, Path] = {}
-    again = [file for file in files if first.setdefault(os.path.realpath(file), file) is not file]
-    if again:
-        warn(f"Read once only, though given more than once: {_shortened([file.as_posix() for file in again])}.")
-    return list(first.values())
-
-
-def _shortened(names: Sequence[str]) -> str:
-    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        file.stat()
-        return file.read_bytes()
-    except FileNotFoundError as error:
-        raise ReadError("There is no such file.", where=str(file), do=_where_to_look(file)) from error
-    except OSError as error:
-        raise ReadError(
-            f"The file cannot be opened ({error.strerror or error}).", where=str(file), do="Check its permissions."
-        ) from error
-
-
-def _where_to_look(file: Path) -> str:
-    from difflib import get_close_matches
-
-    try:
-        names = [entry.name for entry in file.parent.iterdir()]
-    except OSError:
-        return f"There is no folder {file.parent} either."
-    close = get_close_matches(file.name, names, n=1)
-    return f'Is it "{close[0]}"?' if close else f"Check the name; the folder looked in is {file.absolute().parent}."
+def _name(path: Any) -> str:
+    return shown(path) if isinstance(path, str | os.PathLike) else "the list of files"

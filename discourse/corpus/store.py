@@ -13,8 +13,11 @@ import pandas as pd
 
 from ..errors import DiscourseError, ReadError
 from ..files import atomic_folder
+from .document import Document, Unread
 from .narrowing import Narrowing
 from .paragraphs import Block
+from .report import given as given_origins
+from .report import kept as kept_origins
 
 if TYPE_CHECKING:
     from .corpus import Corpus
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 _FORMAT = 1
 _ABOUT = "corpus.json"
 _DOCUMENTS, _TEXTS, _PARAGRAPHS = "documents.jsonl", "texts.jsonl", "paragraphs.jsonl"
+_REPORT = "report.jsonl"
 _COMPUTED = ("title", "source", "language", "sha256", "characters")
 
 
@@ -42,24 +46,29 @@ def save(corpus: Corpus, folder: Path, *, overwrite: bool = False) -> Path:
         _write_lines(new / _DOCUMENTS, described)
         _write_lines(new / _TEXTS, whole._texts)
         _write_lines(new / _PARAGRAPHS, ([[b.start, b.end, b.kind] for b in blocks] for blocks in whole._blocks))
+        _write_lines(new / _REPORT, kept_origins(corpus._origins, corpus._unread))
     return folder
 
 
 def load(folder: Path) -> Corpus:
     """Read what :func:`save` wrote, checking each text against its SHA-256."""
-    from .corpus import Corpus, Document
+    from .corpus import Corpus
 
     about = _about(folder)
     try:
         described, texts, blocks = (_read_lines(folder / name) for name in (_DOCUMENTS, _TEXTS, _PARAGRAPHS))
-        documents = []
-        for row, text, spans in zip(described, texts, blocks, strict=True):
+        # Corpora were saved without a report at first.
+        lines = _read_lines(folder / _REPORT) if (folder / _REPORT).exists() else []
+        origins, unread = given_origins(lines, len(texts))
+        documents: list[Document | Unread] = []
+        for row, text, spans, origin in zip(described, texts, blocks, origins, strict=True):
             given = {name: _given(value) for name, value in row.items()}
             title, source, language, sha256, _ = (given.pop(name) for name in _COMPUTED)
             paragraphs = tuple(Block(start, end, kind) for start, end, kind in spans)
-            documents.append(Document(text, title, source, language, given, paragraphs))
+            reading = (origin.notes, origin.file_notes, origin.file)
+            documents.append(Document(text, title, source, language, given, paragraphs, *reading))
             _check_sum(text, sha256, title, folder)
-        corpus = Corpus(documents)
+        corpus = Corpus([*documents, *unread])
         if about.get("kinds") is not None:
             corpus = corpus._of_kinds(tuple(map(str, about["kinds"])))
         return corpus.part(*about["part"]) if about["part"] else corpus
@@ -96,7 +105,7 @@ def _check_replaceable(folder: Path, overwrite: bool) -> None:
     """Let a saved corpus be replaced on request, and nothing else that is in the way."""
     if not folder.is_dir() or not any(folder.iterdir()):
         return
-    others = sorted({entry.name for entry in folder.iterdir()} - {_ABOUT, _DOCUMENTS, _TEXTS, _PARAGRAPHS})
+    others = sorted({entry.name for entry in folder.iterdir()} - {_ABOUT, _DOCUMENTS, _TEXTS, _PARAGRAPHS, _REPORT})
     if others or not (folder / _ABOUT).is_file():
         shown = ", ".join(others[:5]) + (", …" if len(others) > 5 else "")
         raise DiscourseError(

@@ -223,10 +223,10 @@ def test_other_formats_are_refused(tmp_path: Path) -> None:
 def test_a_file_that_may_not_be_opened_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = write(tmp_path / "a.txt")
 
-    def refused(self: Path) -> bytes:
+    def refused(self: Path, mode: str) -> None:
         raise PermissionError(13, "Permission denied", str(self))
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr(Path, "open", refused)
     with pytest.raises(ReadError, match=r"a\.txt: The file cannot be opened \(Permission denied\)"):
         read(file)
 
@@ -242,7 +242,7 @@ def test_what_is_no_path_is_explained(path: object) -> None:
 
 def test_a_wish_that_makes_no_sense_is_explained(tmp_path: Path) -> None:
     file = write(tmp_path / "a.txt")
-    with pytest.raises(ReadError, match="from_frame"):
+    with pytest.raises(ReadError, match=r'text="body" names a column, and this is no table but plain text'):
         read(file, text="body")
     with pytest.raises(ReadError, match="auto, blank, line"):
         read(file, paragraphs="page")
