@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from discourse import Corpus, from_text, sample
@@ -143,6 +143,11 @@ AROUND_STOPS = [
     st.one_of(st.lists(st.sampled_from(AROUND_STOPS), min_size=2, max_size=30).map("".join), any_text),
     st.sampled_from(MODES),
 )
+# The number of a list at the beginning of a line is no sentence, behind another sentence it is one.
+@example("The points.\n  iv. He came.", "blank")
+@example("The points.\n\n\u200b iv. He came.", "blank")
+@example("He left it. (iv). He came.", "blank")
+@example("He paused… and left it. \u200bThen he came.", "blank")
 def test_any_text_is_cut_as_nupunkt_cuts_it(text: str, paragraphs: str) -> None:
     if not is_blank(text):
         assert_as_nupunkt(from_text(text, paragraphs=paragraphs))
