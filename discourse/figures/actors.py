@@ -109,7 +109,7 @@ def plot_mentions(
     labels, heads, at_row = _lines(rows, headed)
     columns = places.numbers - places.first  # a paragraph that was not searched leaves its place blank
     matrix = np.full((len(labels), places.last - places.first + 1), np.nan)
-    matrix[np.ix_(at_row, columns)] = cells
+    matrix[np.ix_(np.array(at_row), columns)] = cells
     colours = group_colours(group for _, _, group in rows)
     strongest = float(cells.max()) or 1.0
     of_group = [colours[group] for _, _, group in rows] if headed else None

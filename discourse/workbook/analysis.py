@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..codebook import Codebook
 from ..corpus.corpus import Corpus
+from ..corpus.narrowing import counted_paragraphs, kind_counts, of_kinds
 from ..errors import DiscourseError
 from ..measures.actors import cooccurrence, mentions
 from ..measures.collocates import collocates
@@ -29,11 +30,20 @@ class Analysis:
         One document.
     codebook : Codebook, optional
         Without it there are no actors.
+    kinds : sequence of str, optional
+        The kinds of paragraphs that count; the running text where they are not named.
+
+    Attributes
+    ----------
+    shown, corpus : Corpus
+        Every paragraph of the document, and those that count.
     """
 
-    def __init__(self, corpus: Corpus, codebook: Codebook | None = None) -> None:
-        self.corpus = corpus
+    def __init__(self, corpus: Corpus, codebook: Codebook | None = None, kinds: tuple[str, ...] | None = None) -> None:
+        self.shown = corpus
+        self.corpus = of_kinds(corpus, kinds)
         self.codebook = codebook
+        self.kinds = kinds
         self._made: dict[Hashable, Any] = {}
 
     @property
@@ -48,10 +58,20 @@ class Analysis:
 
     @cached_property
     def spans(self) -> dict[int, tuple[int, int]]:
-        """Start and end of each paragraph, by its number."""
-        rows = self.corpus.paragraphs
+        """Start and end of each paragraph, by its number; also of those that do not count."""
+        rows = self.shown.paragraphs
         starts, ends = rows["start"].tolist(), rows["end"].tolist()
         return {number: (a, b) for number, a, b in zip(rows["paragraph"].tolist(), starts, ends, strict=True)}
+
+    @cached_property
+    def counted(self) -> frozenset[int]:
+        """The numbers of the paragraphs that count."""
+        return frozenset(self.corpus.paragraphs["paragraph"].tolist())
+
+    @cached_property
+    def base(self) -> str:
+        """Say which paragraphs do not count; nothing where all of the text is running text."""
+        return counted_paragraphs(self.corpus)
 
     def _once(self, key: Hashable, make: Callable[[], Any]) -> Any:
         if key not in self._made:
@@ -63,11 +83,19 @@ class Analysis:
         numbers = self.spans
         if first <= min(numbers) and last >= max(numbers):
             return self
-        return self._once(("part", first, last), lambda: Analysis(self.corpus.part(first, last), self.codebook))
+        return self._once(
+            ("part", first, last), lambda: Analysis(self.shown.part(first, last), self.codebook, self.kinds)
+        )
+
+    def with_kinds(self, kinds: tuple[str, ...] | None) -> Analysis:
+        """Return the same text with other kinds of paragraphs that count; None is the running text."""
+        if kinds == self.kinds:
+            return self
+        return self._once(("kinds", kinds), lambda: Analysis(self.shown, self.codebook, kinds))
 
     def with_codebook(self, codebook: Codebook | None) -> Analysis:
         """Return the same text under another codebook; what does not depend on it is kept."""
-        new = Analysis(self.corpus, codebook)
+        new = Analysis(self.shown, codebook, self.kinds)
         new._made = {
             key: made for key, made in self._made.items() if isinstance(key, tuple) and key[0] in _WITHOUT_ACTORS
         }
@@ -118,10 +146,11 @@ class Analysis:
         return self._once(("cooccurrence",), lambda: cooccurrence(self.mentions()))
 
     def halves(self) -> tuple[Corpus, Corpus]:
-        """Return the first and the second half of the paragraphs."""
-        numbers = list(self.spans)
+        """Return the first and the second half of the paragraphs that count."""
+        numbers = sorted(self.counted)
         if len(numbers) < 2:
-            raise DiscourseError("A single paragraph has no halves.", where=self.title, do="Compare with another text.")
+            few = "A single paragraph" if numbers else "A text without a paragraph that counts"
+            raise DiscourseError(f"{few} has no halves.", where=self.title, do="Compare with another text.")
         middle = numbers[(len(numbers) - 1) // 2]
         return self._once(
             ("halves",), lambda: (self.corpus.part(numbers[0], middle), self.corpus.part(middle + 1, numbers[-1]))
@@ -129,11 +158,21 @@ class Analysis:
 
     def keyness(self, reference: Corpus | None, stop: str | None, minimum: int) -> pd.DataFrame:
         """See :func:`discourse.keyness`; without a reference the first half against the second."""
-        target, other = self.halves() if reference is None else (self.corpus, reference)
+        target, other = self.halves() if reference is None else (self.corpus, self.compared(reference))
         key = ("keyness", None if reference is None else id(reference), stop, minimum)
         # The reference is kept with the table, so that its id stays its own.
         made = self._once(key, lambda: (keyness(target, other, stop=stop, minimum=minimum), reference))
         return made[0]
+
+    def compared(self, reference: Corpus) -> Corpus:
+        """Return what counts of a text that this one is held against: the same kinds of paragraphs."""
+        return of_kinds(reference, self.kinds)
+
+    def compared_code(self, reference: Corpus) -> str:
+        """Say in code which kinds of paragraphs of another text count."""
+        if self.kinds is None:
+            return ""
+        return kinds_code(kind_counts(self.compared(reference).paragraphs["kind"]))
 
     def collocates(self, node: str, window: int, within: str, stop: str | None, minimum: int) -> pd.DataFrame:
         """See :func:`discourse.collocates`."""
@@ -166,6 +205,15 @@ class Analysis:
 def rows(table: pd.DataFrame) -> list[Any]:
     """Return the rows of a table as named tuples."""
     return list(table.itertuples())
+
+
+def kinds_code(kinds: Iterable[str] | None) -> str:
+    """Say in code which kinds of paragraphs count.
+
+    >>> kinds_code(("body", "heading"))
+    ".only('body', 'heading')"
+    """
+    return "" if kinds is None else f".only({', '.join(map(repr, kinds))})"
 
 
 _WITHOUT_ACTORS = (

@@ -6,6 +6,7 @@ from typing import Any
 
 import ipywidgets as W
 
+from ..errors import DiscourseError
 from .results import Drawing, collocates_drawing
 from .tab import Tab, controls, dropdown, minimum_box, stop_choice, stop_dropdown, styled
 
@@ -47,7 +48,11 @@ class CollocatesTab(Tab):
             self.node.value = query
 
     def _asked(self) -> tuple[str, int, str, str | None, int]:
-        node = self.node.value.strip() or str(self.state.analysis.frequency("english")["term"].iloc[0])
+        analysis = self.state.analysis
+        frequent = [*analysis.frequency("english")["term"].head(1), *analysis.frequency(None)["term"].head(1)]
+        node = self.node.value.strip() or next(iter(frequent), "")
+        if not node:
+            raise DiscourseError("No word counts here.", where=analysis.title, do="Choose other paragraphs or kinds.")
         return node, self.window.value, self.within.value, stop_choice(self.stop), self.minimum.value
 
     def drawings(self) -> list[Drawing]:

@@ -16,9 +16,11 @@ import ipywidgets as W
 
 from ..codebook import Codebook
 from ..corpus.corpus import Corpus
+from ..corpus.narrowing import kind_counts
+from ..corpus.paragraphs import RUNNING
 from ..errors import DiscourseError, DiscourseWarning
 from .actors_tab import ActorsTab
-from .analysis import Analysis
+from .analysis import Analysis, kinds_code
 from .choices import Choice, codebook_choices, text_choices, uploaded_codebook, uploaded_text
 from .collocates_tab import CollocatesTab
 from .concordance_tab import ConcordanceTab
@@ -100,6 +102,7 @@ class Explorer(W.VBox):
         self._load(text, book)
         self.tab_bar.observe(self.guarded(lambda change: self._enter()), "selected_index")
         self.state.observe(self.guarded(lambda change: self._redraw()), ["paragraph", "query"])
+        self.reader.view.observe(self.guarded(lambda change: self._choose_kinds(change["new"])), "counted")
         self._enter()
 
     def _first_book(self, corpus: Corpus | None, codebook: Codebook | None) -> Choice:
@@ -161,7 +164,7 @@ class Explorer(W.VBox):
             self.state.span = None
             self.state.analysis = analysis
             if not self.state.paragraph:
-                self.state.paragraph = next(iter(analysis.spans))
+                self.state.paragraph = min(analysis.counted or analysis.spans)
         said = [str(warning.message) for warning in caught if issubclass(warning.category, DiscourseWarning)]
         if said:
             self.say(said[0], "problem")
@@ -183,6 +186,18 @@ class Explorer(W.VBox):
 
     def _choose_range(self, first: int, last: int) -> None:
         self._focus(self.state.whole.part(first, last))
+
+    def _choose_kinds(self, kinds: list[str]) -> None:
+        whole: Analysis = self.state.whole
+        there = kind_counts(whole.shown.paragraphs["kind"])
+        running = [kind for kind in there if kind in RUNNING]
+        if not kinds and running:
+            self.reader.show_kinds()
+            raise DiscourseError("Some kind of paragraph must count.", do="Tick one before you take the last away.")
+        chosen = None if sorted(kinds) == sorted(running) else tuple(kind for kind in there if kind in kinds)
+        if chosen != whole.kinds:
+            self.state.whole = whole.with_kinds(chosen)
+            self._focus(self.state.whole.part(*self.range.value))
 
     def _take(self, files: Any) -> None:
         """Take in an uploaded text or codebook; what was on the screen stays if it cannot be read."""
@@ -246,7 +261,9 @@ class Explorer(W.VBox):
         whole = self.state.analysis is self.state.whole
         lines = [
             "import discourse as dc",
-            f"corpus = {self.text.value.code}" + ("" if whole else f".part({first}, {last})"),
+            f"corpus = {self.text.value.code}"
+            + ("" if whole else f".part({first}, {last})")
+            + kinds_code(self.state.analysis.kinds),
         ]
         drawings = self.tab.drawings()
         if any("codebook" in drawing.code for drawing in drawings):

@@ -64,7 +64,8 @@ class KeynessTab(Tab):
         return self.state.analysis.keyness(self._reference(), stop_choice(self.stop), self.minimum.value)
 
     def drawings(self) -> list[Drawing]:
-        code = "" if self.against.value is _HALVES else self.against.value.code
+        reference = self._reference()
+        code = "" if reference is None else self.against.value.code + self.state.analysis.compared_code(reference)
         names = ("first half", "second half") if not code else (self.state.analysis.title, self.against.value.label)
         chosen = (stop_choice(self.stop), self.minimum.value)
         return [keyness_drawing(self.state.analysis, self._table(), code, names, self.kind.value, *chosen)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from ..corpus.narrowing import kind_counts, kind_name, listed
+from ..corpus.paragraphs import RUNNING
 from ..errors import DiscourseError
 from .analysis import Analysis, rows
 from .highlights import legend, marks, polarity_colours
@@ -31,12 +33,18 @@ class ReaderPane:
     def _text(self, _: Any = None) -> None:
         analysis: Analysis = self.state.analysis
         with self.view.hold_sync():
-            self.view.paragraphs = [
-                {"number": int(row.paragraph), "kind": row.kind, "text": analysis.text[row.start : row.end]}
-                for row in rows(analysis.corpus.paragraphs)
-            ]
+            self.view.paragraphs = [_paragraph(analysis, row) for row in rows(analysis.shown.paragraphs)]
+            self.show_kinds()
             self._layers()
             self._find()
+
+    def show_kinds(self) -> None:
+        """Offer the kinds of paragraphs that can count: nothing where there is nothing to choose."""
+        whole: Analysis = self.state.whole or self.state.analysis
+        there = kind_counts(whole.shown.paragraphs["kind"])
+        chosen = RUNNING if whole.kinds is None else whole.kinds
+        self.view.kinds = [{"kind": kind, "label": listed({kind: n})} for kind, n in there.items()]
+        self.view.counted = [kind for kind in there if kind in chosen]
 
     def _layers(self, _: Any = None) -> None:
         analysis: Analysis = self.state.analysis
@@ -83,3 +91,15 @@ class ReaderPane:
     def _flash(self, span: Any) -> None:
         if span:
             self.view.show(*span[:3])
+
+
+def _paragraph(analysis: Analysis, row: Any) -> dict[str, Any]:
+    counted = int(row.paragraph) in analysis.counted
+    name = "" if row.kind == "body" and counted else kind_name(row.kind)
+    return {
+        "number": int(row.paragraph),
+        "kind": row.kind,
+        "text": analysis.text[row.start : row.end],
+        "counted": counted,
+        "label": name if counted else f"{name}: not counted",
+    }

@@ -98,7 +98,7 @@ def mentions_drawing(
     """Actors by paragraph."""
     table = of_group(analysis, group)
     draw = partial(
-        _on, plot_mentions, table, analysis.codebook, mark=mark, per=per, paragraphs=analysis.corpus.paragraphs
+        _on, plot_mentions, table, analysis.codebook, mark=mark, per=per, paragraphs=analysis.shown.paragraphs
     )
     code = (
         "table = dc.mentions(corpus, codebook)\n"
@@ -204,7 +204,7 @@ def standard_drawings(analysis: Analysis) -> list[Drawing]:
 
 def standard_tables(analysis: Analysis) -> dict[str, pd.DataFrame]:
     """Every table of the workbook, by the name of its file."""
-    corpus = analysis.corpus
+    corpus = analysis.shown
     tables = {
         "documents": corpus.documents.reset_index(),
         "paragraphs": corpus.paragraphs,

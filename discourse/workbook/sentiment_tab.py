@@ -80,6 +80,8 @@ class SentimentTab(Tab):
         )
         value = f"{score:+.2f}".replace("-", "−")
         title = f"¶ {number} · polarity {value} · what made it" if self._rows else f"¶ {number} · no word here scores"
+        if number in analysis.spans and number not in analysis.counted:
+            title = f"¶ {number} · not counted"
         columns = (
             _COLUMNS if instrument.has_subjectivity else [_COLUMNS[0], _COLUMNS[1] | {"label": "valence"}, _COLUMNS[3]]
         )

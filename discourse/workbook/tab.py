@@ -99,6 +99,8 @@ class Tab(ABC):
         depends = (self.state.analysis, *self.fills_from())
         if depends != self._filled:
             self.fill()
+            if self.state.analysis.base:
+                self.table.note = f"{self.table.note} {self.state.analysis.base}.".strip()
             self._filled = depends
         for place, (picture, drawing) in enumerate(zip(self.pictures, self.drawings(), strict=True)):
             size, before = self._drawn.get(place, (None, None))

@@ -14,9 +14,10 @@ _STATIC = Path(__file__).parent / "static"
 class Reader(anywidget.AnyWidget):
     """The text with its highlights.
 
-    `paragraphs` is a list of ``{number, kind, text}``; `marks` and `found` map a paragraph number to a list
-    of ``{start, end, layer, colour, label}`` with offsets in code points from the start of the paragraph;
-    `colours` maps it to ``{colour, label}`` for the map beside the text.
+    `paragraphs` is a list of ``{number, kind, text, counted, label}``; `marks` and `found` map a paragraph number to
+    a list of ``{start, end, layer, colour, label}`` with offsets in code points from the start of the paragraph;
+    `colours` maps it to ``{colour, label}`` for the map beside the text. `kinds` lists ``{kind, label}`` of what can be
+    counted, `counted` the kinds that are.
     """
 
     _esm = _STATIC / "reader.js"
@@ -25,6 +26,8 @@ class Reader(anywidget.AnyWidget):
     paragraphs: List[Any] = List().tag(sync=True)
     marks: Dict[Any, Any] = Dict().tag(sync=True)
     found: Dict[Any, Any] = Dict().tag(sync=True)
+    kinds: List[Any] = List().tag(sync=True)
+    counted: List[Any] = List().tag(sync=True)
     colours: Dict[Any, Any] = Dict().tag(sync=True)
     legend: List[Any] = List().tag(sync=True)
     layers = Dict({"actor": True, "score": True}).tag(sync=True)

@@ -57,6 +57,7 @@ function render({ model, el }) {
   const hint = element("span", "dw-hint", "↑↓ choose a paragraph");
   bar.append(search, status, hint);
 
+  const kinds = element("fieldset", "dw-kinds");
   const legend = element("div", "dw-legend");
   const body = element("div", "dw-reader-body");
   const scroll = element("div", "dw-scroll");
@@ -69,7 +70,7 @@ function render({ model, el }) {
   tip.setAttribute("role", "tooltip");
   tip.hidden = true;
   body.append(scroll, map);
-  root.append(bar, legend, body, tip);
+  root.append(bar, kinds, legend, body, tip);
   el.append(root);
 
   let rows = new Map(); // paragraph number -> { row, text, cell }
@@ -105,6 +106,7 @@ function render({ model, el }) {
     rows = new Map();
     for (const paragraph of model.get("paragraphs")) {
       const row = element("div", `dw-row dw-kind-${paragraph.kind}`);
+      row.classList.toggle("dw-uncounted", !paragraph.counted);
       row.id = `${id}-${paragraph.number}`;
       row.setAttribute("role", "option");
       row.dataset.number = paragraph.number;
@@ -112,12 +114,16 @@ function render({ model, el }) {
       const stripe = element("span", "dw-stripe");
       const text = element("p", "dw-text");
       row.append(number, stripe, text);
+      if (paragraph.label) {
+        number.dataset.label = `¶ ${paragraph.number} · ${paragraph.label}`;
+        row.append(element("span", "dw-unseen", ` (${paragraph.label})`)); // for those who do not see how it is set
+      }
       fragment.append(row);
       const cell = element("div", "dw-cell");
       cell.dataset.number = paragraph.number;
       cell.style.flexGrow = Math.max(paragraph.text.length, 30);
       cells.append(cell);
-      rows.set(paragraph.number, { row, text, cell, stripe, content: paragraph.text });
+      rows.set(paragraph.number, { row, text, cell, stripe, content: paragraph.text, label: paragraph.label });
     }
     scroll.replaceChildren(fragment);
     map.replaceChildren(cells);
@@ -129,7 +135,7 @@ function render({ model, el }) {
   function drawColours() {
     const colours = model.get("colours");
     for (const [number, entry] of rows) {
-      const { colour = "transparent", label = "" } = colours[number] ?? {};
+      const { colour = "", label = entry.label } = colours[number] ?? {};
       entry.stripe.style.background = colour;
       entry.cell.style.background = colour;
       entry.cell.dataset.label = `¶ ${number}${label ? ` · ${label}` : ""}`;
@@ -248,6 +254,31 @@ function render({ model, el }) {
       return item;
     }));
   }
+  // Which kinds of paragraphs count; nothing is asked where a text has one kind only.
+  function drawKinds() {
+    const there = model.get("kinds");
+    kinds.hidden = there.length < 2;
+    kinds.replaceChildren(element("legend", "", "counted:"), ...there.map(({ kind, label }) => {
+      const item = element("label", "dw-kind");
+      const box = element("input");
+      box.type = "checkbox";
+      box.checked = model.get("counted").includes(kind);
+      box.addEventListener("change", () => {
+        const now = new Set(model.get("counted"));
+        if (box.checked) now.add(kind); else now.delete(kind);
+        model.set("counted", there.map((one) => one.kind).filter((one) => now.has(one)));
+        model.save_changes();
+      });
+      item.append(box, label);
+      return item;
+    }));
+  }
+  function drawCounted() {
+    const counted = model.get("counted");
+    const boxes = kinds.querySelectorAll("input");
+    if (boxes.length !== model.get("kinds").length) return drawKinds();
+    model.get("kinds").forEach(({ kind }, i) => { boxes[i].checked = counted.includes(kind); });
+  }
   function drawStatus() {
     status.textContent = model.get("status");
     if (search.value !== model.get("query") && document.activeElement !== search) search.value = model.get("query");
@@ -288,6 +319,8 @@ function render({ model, el }) {
       }
       if (now.has("layers")) drawLayers();
       if (now.has("legend")) drawLegend();
+      if (now.has("kinds")) drawKinds();
+      else if (now.has("counted")) drawCounted();
       if (now.has("status")) drawStatus();
       if (now.has("flash")) drawFlash();
     });
@@ -295,12 +328,13 @@ function render({ model, el }) {
   }
   const traits = {
     paragraphs: "text", marks: "marks", found: "found", colours: "colours", chosen: "chosen",
-    layers: "layers", legend: "legend", status: "status", query: "status", flash: "flash",
+    layers: "layers", legend: "legend", kinds: "kinds", counted: "counted", status: "status", query: "status", flash: "flash",
   };
   for (const [trait, what] of Object.entries(traits)) model.on(`change:${trait}`, () => later(what));
   drawAll();
   drawLayers();
   drawLegend();
+  drawKinds();
   drawStatus();
 }
 
