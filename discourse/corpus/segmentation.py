@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,10 +9,12 @@ import pandas as pd
 
 from .paragraphs import Block
 from .sentences import sentence_cuts
-from .words import fold, is_acronym, word_spans
+from .vocabulary import terms_of, written_words
+from .words import word_spans
 
 # A paragraph in capitals only counts as set in capitals (a headline) from this many words on.
 _SHOUTED_WORDS = 3
+_GLANCE = 40
 
 
 def word_table(texts: Sequence[str]) -> pd.DataFrame:
@@ -106,13 +107,14 @@ def token_table(
     """Return the words that lie in a paragraph: ``doc, paragraph, sentence, start, end, term``."""
     low, high = _word_range(sentences, _keys(words["doc"], words["start"]))
     size = high - low
-    # The words of a sentence are neighbours: from low[i] on, one after the other.
-    chosen = np.repeat((low - np.cumsum(size) + size).astype(np.int32), size)
-    chosen += np.arange(len(chosen), dtype=np.int32)
-    doc, start, end = (words[name].to_numpy()[chosen] for name in ("doc", "start", "end"))
-    del chosen
+    doc, start, end = (words[name].to_numpy() for name in ("doc", "start", "end"))
+    if size.sum() < len(words):
+        # The words of a sentence are neighbours: from low[i] on, one after the other.
+        chosen = np.repeat((low - np.cumsum(size) + size).astype(np.int32), size)
+        chosen += np.arange(len(chosen), dtype=np.int32)
+        doc, start, end = doc[chosen], start[chosen], end[chosen]
     shouted = np.repeat(_is_shouted(texts, paragraphs, sentences), size)
-    codes, terms = _terms(*_surfaces(texts, doc, start, end), doc, shouted)
+    codes, terms = terms_of(*written_words(texts, doc, start, end), doc, shouted)
     return pd.DataFrame(
         {
             "doc": doc,
@@ -126,55 +128,17 @@ def token_table(
     )
 
 
-def _surfaces(
-    texts: Sequence[str], doc: np.ndarray, start: np.ndarray, end: np.ndarray
-) -> tuple[np.ndarray, list[str]]:
-    """Return which written word each span holds, as a position in the list of written words, and that list."""
-    place: defaultdict[str, int] = defaultdict()
-    place.default_factory = place.__len__
-    found = []
-    bounds = np.searchsorted(doc, np.arange(len(texts) + 1)).tolist()
-    for text, low, high in zip(texts, bounds[:-1], bounds[1:], strict=True):
-        words = [text[a:b] for a, b in zip(start[low:high].tolist(), end[low:high].tolist(), strict=True)]
-        found.append(np.fromiter(map(place.__getitem__, words), np.int32, high - low))
-    return _joined(found), list(place)
-
-
 def _is_shouted(texts: Sequence[str], paragraphs: pd.DataFrame, sentences: pd.DataFrame) -> np.ndarray:
     """Mark the sentences of paragraphs set in capitals, as headlines are."""
     long = paragraphs[paragraphs["words"] >= _SHOUTED_WORDS]
     spans = zip(*(long[name].tolist() for name in ("doc", "start", "end")), strict=True)
-    shouted = long[np.fromiter((texts[d][a:b].isupper() for d, a, b in spans), bool, len(long))]
+    shouted = long[np.fromiter((_is_upper(texts[d], a, b) for d, a, b in spans), bool, len(long))]
     return np.isin(_keys(sentences["doc"], sentences["paragraph"]), _keys(shouted["doc"], shouted["paragraph"]))
 
 
-def _terms(
-    of_surface: np.ndarray, surfaces: list[str], doc: np.ndarray, shouted: np.ndarray
-) -> tuple[np.ndarray, list[str]]:
-    """Return for each word the position of its term in the sorted vocabulary, and that vocabulary.
-
-    Words of a headline in capitals are lowered, except those that are acronyms elsewhere in their text.
-    Otherwise the headline would turn every one of its words into an acronym, and lowering all of it
-    would turn its US into the word *us*.
-    """
-    quiet_terms = [fold(surface) for surface in surfaces]
-    lowered_terms = quiet_terms.copy()
-    for i in np.unique(of_surface[shouted]):
-        lowered_terms[i] = fold(surfaces[i].lower())
-    place = {term: i for i, term in enumerate(sorted({*quiet_terms, *lowered_terms}))}
-    quiet, lowered = (
-        np.array([place[term] for term in terms], dtype=np.int32) for terms in (quiet_terms, lowered_terms)
-    )
-    codes = quiet[of_surface]
-    if shouted.any():
-        acronym = np.array([is_acronym(surface) for surface in surfaces], dtype=bool)[of_surface] & ~shouted
-        elsewhere = np.unique(_keys(doc[acronym], codes[acronym]))
-        loud = np.flatnonzero(shouted)
-        loud = loud[~np.isin(_keys(doc[loud], codes[loud]), elsewhere)]
-        codes[loud] = lowered[of_surface[loud]]
-    used = np.bincount(codes, minlength=len(place)) > 0
-    renumbered = (np.cumsum(used) - 1).astype(np.int32)
-    return renumbered[codes], [term for term, is_used in zip(place, used.tolist(), strict=True) if is_used]
+def _is_upper(text: str, start: int, end: int) -> bool:
+    beginning = text[start : min(start + _GLANCE, end)]  # most show small letters at once
+    return beginning == beginning.upper() and text[start:end].isupper()
 
 
 def _counted(doc: np.ndarray) -> np.ndarray:

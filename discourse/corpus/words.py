@@ -73,6 +73,11 @@ def _padded_classes(codes: np.ndarray) -> np.ndarray:
     return padded
 
 
+def belongs_to_words(codes: np.ndarray) -> np.ndarray:
+    """Mark the code points that can stand in a word."""
+    return _padded_classes(codes)[2:-2] != _OTHER
+
+
 def word_spans(text: str) -> tuple[np.ndarray, np.ndarray]:
     """Find the words of a text.
 

@@ -1,0 +1,114 @@
+"""Which words are the same word? Written words and their terms as numbers, told apart without comparing strings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from .words import belongs_to_words, code_points, fold, is_acronym
+
+_AT_ONCE = 8  # characters of one byte that a number of 64 bits holds
+_LONGEST = 3 * _AT_ONCE
+_MASKS = np.array([(1 << (8 * n)) - 1 for n in range(_AT_ONCE + 1)], dtype=np.uint64)
+_PLAIN, _BYTES = 128, 256
+
+
+def written_words(
+    texts: Sequence[str], doc: np.ndarray, start: np.ndarray, end: np.ndarray
+) -> tuple[np.ndarray, list[str]]:
+    """Return which written word each span holds, as a position in the list of written words, and that list.
+
+    Of most words the characters fit into one number: those below 128 are their own byte, and the first 128 others
+    that are met in words get one each. Words of up to 24 characters take two or three numbers. What is longer, or
+    has characters beyond these (a Chinese text), is compared as strings.
+    """
+    first = np.empty(len(doc), dtype=np.uint64)
+    long: list[np.ndarray] = []
+    odd: list[np.ndarray] = []
+    bytes_of = np.zeros(0x110000, dtype=np.uint8)
+    bytes_of[:_PLAIN] = np.arange(_PLAIN)
+    bounds = np.searchsorted(doc, np.arange(len(texts) + 1)).tolist()
+    for text, low, high in zip(texts, bounds[:-1], bounds[1:], strict=True):
+        at, size = start[low:high], end[low:high] - start[low:high]
+        letters, strange = _letters(text, bytes_of, at, end[low:high])
+        eights = np.ndarray(len(letters) - _AT_ONCE + 1, "<u8", letters, strides=(1,))
+        first[low:high] = eights[at] & _MASKS[np.minimum(size, _AT_ONCE)]
+        rest = np.flatnonzero(size > _AT_ONCE)
+        parts = [eights[at[rest] + n] & _MASKS[np.clip(size[rest] - n, 0, _AT_ONCE)] for n in (_AT_ONCE, 2 * _AT_ONCE)]
+        long.append(np.stack(((low + rest).astype(np.uint64), *parts)))
+        odd.append(low + np.union1d(np.flatnonzero(size > _LONGEST), strange))
+
+    of, heads = pd.factorize(first)
+    rows, *parts = np.concatenate(long, axis=1) if long else np.empty((3, 0), dtype=np.uint64)
+    tail = of[rows := rows.astype(np.int64)]
+    for part in parts:
+        more, kinds = pd.factorize(part)
+        tail = pd.factorize(tail * max(len(kinds), 1) + more)[0]
+    of[rows] = len(heads) + tail
+    rows = np.concatenate(odd) if odd else rows[:0]
+    spans = zip(*(column[rows].tolist() for column in (doc, start, end)), strict=True)
+    of[rows] = len(heads) + len(tail) + pd.factorize(np.array([texts[d][a:b] for d, a, b in spans], dtype=object))[0]
+
+    one_of = np.full(int(of.max(initial=-1)) + 1, -1)
+    one_of[of] = np.arange(len(of))
+    met = one_of >= 0
+    spans = zip(*(column[one_of[met]].tolist() for column in (doc, start, end)), strict=True)
+    return (np.cumsum(met, dtype=np.int32) - 1)[of], [texts[d][a:b] for d, a, b in spans]
+
+
+def _letters(text: str, bytes_of: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the bytes that stand for the characters of a text, and the words with a character that has none."""
+    codes = code_points(text)
+    letters = np.zeros(len(codes) + _LONGEST, dtype=np.uint8)
+    own = letters[: len(codes)]
+    if codes.itemsize == 1:
+        own[:] = codes
+        return letters, np.empty(0, dtype=np.int64)
+    bytes_of.take(codes, out=own, mode="clip")
+    new = np.unique(codes[own == 0])
+    new = new[belongs_to_words(new)]
+    if new.size:
+        taken = max(int(bytes_of.max()), _PLAIN - 1) + 1
+        bytes_of[new[: _BYTES - taken]] = np.arange(taken, taken + len(new[: _BYTES - taken]))
+        bytes_of.take(codes, out=own, mode="clip")
+    strange = np.flatnonzero(own == 0)
+    word = np.searchsorted(starts, strange, side="right") - 1
+    inside = (word >= 0) & (strange < np.append(ends, 0)[word])
+    return letters, np.unique(word[inside])
+
+
+def terms_of(
+    of_surface: np.ndarray, surfaces: list[str], doc: np.ndarray, shouted: np.ndarray
+) -> tuple[np.ndarray, list[str]]:
+    """Return for each word the position of its term in the sorted vocabulary, and that vocabulary.
+
+    Words of a headline in capitals are lowered, except those that are acronyms elsewhere in their text.
+    Otherwise the headline would turn every one of its words into an acronym, and lowering all of it
+    would turn its US into the word *us*.
+    """
+    quiet_terms = [fold(surface) for surface in surfaces]
+    lowered_terms = quiet_terms.copy()
+    loud = np.flatnonzero(shouted)
+    for i in np.unique(of_surface[loud]).tolist():
+        lowered_terms[i] = fold(surfaces[i].lower())
+    place = {term: i for i, term in enumerate(sorted({*quiet_terms, *lowered_terms}))}
+    quiet, lowered = (
+        np.array([place[term] for term in terms], dtype=np.int32) for terms in (quiet_terms, lowered_terms)
+    )
+    codes = quiet[of_surface]
+    if loud.size:
+        acronym = np.array([is_acronym(surface) for surface in surfaces], dtype=bool)[of_surface] & ~shouted
+        elsewhere = np.unique(_pairs(doc[acronym], codes[acronym]))
+        loud = loud[~np.isin(_pairs(doc[loud], codes[loud]), elsewhere)]
+        codes[loud] = lowered[of_surface[loud]]
+    used = np.bincount(codes, minlength=len(place)) > 0
+    if used.all():
+        return codes, list(place)
+    renumbered = np.cumsum(used, dtype=np.int32) - 1
+    return renumbered[codes], [term for term, is_used in zip(place, used.tolist(), strict=True) if is_used]
+
+
+def _pairs(doc: np.ndarray, code: np.ndarray) -> np.ndarray:
+    return (doc.astype(np.int64) << 32) | code
