@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from ..errors import ReadError
+from .alarms import examined, tell
 from .corpus import Corpus
 from .document import Document, Unread
 from .encodings import unified
@@ -18,7 +19,7 @@ from .files_read import check_errors, read_files
 from .paragraphs import check_mode, is_blank
 from .readers.reader import Source
 from .readers.registry import documents_of
-from .rows import documents_of_rows
+from .rows import documents_of_rows, is_text
 
 
 def read(
@@ -47,8 +48,8 @@ def read(
         A file; a folder (read with its folders, in the order of their names); or a pattern such as
         ``"speeches/*.txt"``.
     encoding : str, optional
-        The character encoding, such as ``"cp1252"``. Without it: a byte order mark, else UTF-8, else what
-        `charset-normalizer` recognises, with a warning. ``corpus.documents["encoding"]`` tells.
+        The character encoding, such as ``"cp1252"``. Without it: a byte order mark, else UTF-8, else what `chardet`
+        recognises, with a warning. ``corpus.documents["encoding"]`` tells.
     language : str, optional
         Language of the texts, such as ``"en"``.
     text : str, optional
@@ -83,7 +84,9 @@ def read(
     check_errors(errors)
     check_mode(paragraphs)
     parts = read_files(found(path), _name(path), encoding=encoding, text=text, errors=errors)
-    return Corpus(_with(parts, language, metadata), paragraphs=paragraphs)
+    parts = examined(_with(parts, language, metadata))
+    tell(parts)
+    return Corpus(parts, paragraphs=paragraphs)
 
 
 def from_text(
@@ -114,7 +117,9 @@ def from_text(
     title = str(title or "untitled")
     if is_blank(text):
         raise ReadError("There is no text in it: it is empty or blank.", where=title, do="Give a text with words.")
-    return Corpus([Document(unified(text), title, None, language, dict(metadata))], paragraphs=paragraphs)
+    documents = examined([Document(unified(text), title, None, language, dict(metadata))])
+    tell(documents)
+    return Corpus(documents, paragraphs=paragraphs)
 
 
 def from_frame(frame: pd.DataFrame, *, text: str = "text", paragraphs: str = "auto") -> Corpus:
@@ -149,14 +154,17 @@ def from_frame(frame: pd.DataFrame, *, text: str = "text", paragraphs: str = "au
     if frame.empty:
         raise ReadError("The table has no rows.", do="Give a table with one text a row.")
     lists = {name: frame.iloc[:, place].tolist() for place, name in enumerate(columns)}
-    documents, blank = documents_of_rows(lists, text, range(1, len(frame) + 1))
-    if blank:
-        title = lists["title"][blank[0] - 1] if "title" in lists else None
+    blank = next((place for place, value in enumerate(lists[text]) if not is_text(value)), None)
+    if blank is not None:
+        title = lists["title"][blank] if "title" in lists else None
         raise ReadError(
-            f'Row {blank[0]} has no text in column "{text}".',
+            f'Row {blank + 1} has no text in column "{text}".',
             where=str(title) if title is not None and not pd.isna(title) and str(title) else None,
             do="Leave such rows out before.",
         )
+    documents = documents_of_rows(lists, text, range(1, len(frame) + 1))
+    documents = examined(documents)
+    tell(documents)
     return Corpus(documents, paragraphs=paragraphs)
 
 
@@ -170,7 +178,7 @@ def documents_from_bytes(
     metadata: dict[str, Any] | None = None,
 ) -> list[Document | Unread]:
     """Read one file that is in memory, as an upload is; `name` helps to tell its format and is named in errors."""
-    return _with(documents_of(Source(name, data, encoding, text)), language, metadata or {})
+    return examined(_with(documents_of(Source(name, data, encoding, text)), language, metadata or {}))
 
 
 def _with(parts: list[Document | Unread], language: str | None, metadata: dict[str, Any]) -> list[Document | Unread]:

@@ -2,21 +2,15 @@
 
 import codecs
 import os
-import re
 import warnings
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
 
 from discourse import Corpus, from_frame, from_text, read
-from discourse.corpus.encodings import decode, unified
-from discourse.corpus.paragraphs import is_blank
 from discourse.corpus.reading import documents_from_bytes
 from discourse.errors import DiscourseError, DiscourseWarning, ReadError
-
-from .any_text import any_text
 
 WESTERN = "Russia’s “moderate” fighters – they said – don’t exist. Nobody in Zürich paid €5 for that…"
 
@@ -29,89 +23,6 @@ def write(path: Path, content: str | bytes = "One text. It has two sentences.") 
 
 def titles(corpus: Corpus) -> list[str]:
     return corpus.documents["title"].tolist()
-
-
-# Characters
-
-
-@given(any_text.filter(lambda text: not is_blank(text)))
-def test_a_text_is_stored_as_it_is_but_for_its_line_ends(text: str) -> None:
-    stored = from_text(text).text()
-    lines = re.split("\r\n|\r|\n|\u2028", text.removeprefix("\ufeff").replace("\u2029", "\n\n"))
-    assert stored.split("\n") == lines
-    assert unified(stored.removeprefix("\ufeff")) == stored.removeprefix("\ufeff")
-
-
-@given(any_text)
-def test_utf_8_comes_back_as_it_was_written(text: str) -> None:
-    controls = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-    plain = "A text begins. " + controls.sub("", text)
-    assert decode(plain.encode("utf-8"), "a.txt") == (unified(plain), "utf-8")
-    assert decode(codecs.BOM_UTF8 + plain.encode("utf-8"), "a.txt") == (unified(plain), "utf-8-sig")
-    assert decode(plain.encode("utf-16"), "a.txt") == (unified(plain), "utf-16")
-    assert decode(plain.encode("utf-32"), "a.txt") == (unified(plain), "utf-32")
-
-
-@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_utf_16_without_a_mark_is_recognised(encoding: str) -> None:
-    with pytest.warns(DiscourseWarning, match=encoding):
-        assert decode(WESTERN.encode(encoding), "a.txt") == (WESTERN, encoding)
-    assert decode(WESTERN.encode(encoding), "a.txt", encoding) == (WESTERN, encoding)
-
-
-@pytest.mark.parametrize(
-    "text", [WESTERN, "Russia’s war.", "It cost £5.", "Él dijo que no… “mañana” será otro día. ¿Qué?"]
-)
-def test_curly_quotes_of_windows_are_recognised(text: str) -> None:
-    with pytest.warns(DiscourseWarning, match="cp1252"):
-        assert decode(text.encode("cp1252"), "a.txt") == (text, "cp1252")
-
-
-@pytest.mark.parametrize(
-    ("text", "encoding"),
-    [
-        ("Россия начала бомбить город Алеппо и его окрестности.", "cp1251"),
-        ("Příliš žluťoučký kůň úpěl ďábelské ódy. Rusko zaútočilo na město.", "cp1250"),
-    ],
-)
-def test_other_alphabets_are_not_taken_for_western(text: str, encoding: str) -> None:
-    with pytest.warns(DiscourseWarning, match=encoding):
-        assert decode(text.encode(encoding), "a.txt") == (text, encoding)
-
-
-def test_a_named_encoding_is_believed(tmp_path: Path) -> None:
-    file = write(tmp_path / "a.txt", "Ł5".encode("cp1250"))
-    corpus = read(file, encoding="cp1250")
-    assert (corpus.text(), corpus.documents["encoding"].tolist()) == ("Ł5", ["cp1250"])
-
-
-@pytest.mark.parametrize("encoding", ["klingon", "rot13", "base64", "hex", "utf\x008", "", 5])
-def test_an_unknown_encoding_is_named(encoding: object) -> None:
-    with pytest.raises(ReadError, match="There is no text encoding called"):
-        decode(b"One.", "a.txt", encoding)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("data", "encoding", "message"),
-    [
-        (b"caf\xe9", "utf-8", "do not fit the encoding utf-8.*byte 3"),
-        (b"\xff\xfea", "utf-16", "do not fit"),
-        (codecs.BOM_UTF8 + b"\xff", None, "do not fit"),
-        (WESTERN.encode("utf-16"), "cp1252", "zero characters"),
-        (b"%PDF-1.7 one", None, "a PDF"),
-        (b"%PDF-1.7 one", "latin-1", "a PDF"),
-        (b"PK\x03\x04", None, "Word"),
-        (b"{\\rtf1 One}", None, "RTF"),
-        (b"One\x00Two", None, "zero bytes"),
-        (bytes(range(1, 32)) * 9, None, "control characters"),
-        (bytes(range(256)) * 9, None, "zero bytes"),
-    ],
-)
-def test_what_is_no_text_is_told_apart(data: bytes, encoding: str | None, message: str) -> None:
-    with pytest.raises(ReadError, match=message) as raised:
-        decode(data, "speech.txt", encoding)
-    assert "speech.txt" in str(raised.value)
-    assert raised.value.do
 
 
 # Files

@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ...errors import ReadError
-from ..document import Document, Note, document_of_parts
+from ..document import Document, document_of_parts
 from ..encodings import decode
 from ..paragraphs import is_blank
 from .reader import Reader, Source
+from .tally import Tally
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -32,14 +33,17 @@ def read_markdown(source: Source) -> list[Document]:
     before a name that a column of the corpus has already (``stated_source``). Pictures are represented by their
     alternative text; link addresses, HTML tags and comments are left out.
     """
-    text, encoding = decode(source.data, source.name, source.encoding)
+    tally = Tally()
+    text, encoding = decode(source.data, source.name, source.encoding, tally)
     if is_blank(text):
         return []
     front, body = _front_matter(text, source.name)
     title, language = front.pop("title", None), front.pop("language", None) or front.pop("lang", None)
     parts, marks = _parts(body)
-    notes = [Note("left out", "numbers of notes within the text", marks)] if marks else []
-    document = document_of_parts(parts, source.name, title=title, language=language, metadata=front, notes=notes)
+    tally.add("left out", "numbers of notes within the text", count=marks)
+    document = document_of_parts(
+        parts, source.name, title=title, language=language, metadata=front, notes=tally.notes()
+    )
     if document is None:
         raise ReadError(
             "There is no text in it besides Markdown marks.",
