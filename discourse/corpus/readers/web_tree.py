@@ -39,10 +39,13 @@ _WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb23
           "shift_jis": "cp932", "euc_kr": "cp949", "iso8859-11": "cp874"}  # fmt: skip
 
 
-def decode_page(data: bytes, name: str, encoding: str | None, tally: Tally) -> tuple[str, str]:
+def decode_page(
+    data: bytes, name: str, encoding: str | None, tally: Tally, *, declared: str | None = None
+) -> tuple[str, str]:
     """Decode a page: as the researcher says, else by its byte order mark, by what it declares, or as plain text is.
 
-    A declaration that does not fit the bytes is passed over, and that is noted.
+    A declaration that does not fit the bytes is passed over, and that is noted. `declared` is one that came with the
+    page from outside, as a server or a browser sends it.
 
     Returns
     -------
@@ -54,7 +57,7 @@ def decode_page(data: bytes, name: str, encoding: str | None, tally: Tally) -> t
         As :func:`discourse.corpus.encodings.decode` does.
     """
     has_mark = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"\0\0\xfe\xff"))
-    declared = _declared(data)
+    declared = _codec(declared) or _declared(data)
     if encoding is None and not has_mark and declared is not None:
         try:
             text = data.decode(declared)
@@ -127,13 +130,18 @@ def _kept(attributes: dict[str, str | None]) -> dict[str, str]:
 def _declared(data: bytes) -> str | None:
     start = data[:_WHERE_DECLARED]
     match = _XML_DECLARED.match(start) or _DECLARED.search(start)
-    if match is None:
-        return None
-    try:
-        name = codecs.lookup(match[1].decode("ascii")).name
-    except (LookupError, ValueError):
-        return None
     # Bytes that can be searched for a declaration are no UTF-16, whatever it says.
+    return _codec(match[1].decode("ascii")) if match else None
+
+
+def _codec(declared: str | None) -> str | None:
+    """Return Python's name of an encoding, None if there is none; browsers read more into some than they say."""
+    try:
+        name = codecs.lookup(declared or "").name
+        if not name.startswith("utf") and "a".encode(name) != b"a":
+            return None
+    except (LookupError, ValueError, TypeError, UnicodeError):
+        return None
     return "utf-8" if name.startswith(("utf-16", "utf-32", "utf-7")) else _WIDER.get(name, name)
 
 
