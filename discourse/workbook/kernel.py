@@ -6,7 +6,7 @@ from jupyter_client.kernelspec import KernelSpecManager
 
 _NAME = "python3"
 #: A kernel leaves Ctrl-C alone while it waits; so must it while it starts, or it ends with a traceback.
-_LAUNCH = (
+LAUNCH = (
     "import signal, runpy; signal.signal(signal.SIGINT, signal.SIG_IGN); "
     "runpy.run_module('ipykernel_launcher', run_name='__main__', alter_sys=True)"
 )
@@ -36,7 +36,7 @@ class OwnKernel(KernelSpecManager):
 
         spec = self.kernel_spec_class(resource_dir=RESOURCES, **get_kernel_dict())
         at = spec.argv.index("-m")
-        spec.argv[at : at + 2] = ["-c", _LAUNCH]
+        spec.argv[at : at + 2] = ["-c", LAUNCH]
         spec.argv += _OPTIONS
         return spec
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import signal
-import subprocess
 import sys
-import threading
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from .quick_start import skip_slow_grammar
+from . import ready as ready_python
+from .export_formats import list_formats_later
+from .quick_start import skip_slow_grammar, skip_yarn
 
 FIRST = "1_explore.ipynb"
 _SETTINGS = Path(__file__).parent / "lab_settings"
+_PATIENCE = 5  # seconds
 
 
 def serve(
@@ -45,19 +47,33 @@ def serve(
     The notebook fills the window: one document, both side bars folded away; the address ``/lab`` gives the usual
     JupyterLab. News and update prompts are off for this server only; nobody's own settings are touched.
     """
-    _find_fonts()
+    ready_python.begin()
     skip_slow_grammar()
+    skip_yarn()
     from jupyterlab.labapp import LabApp  # type: ignore[import-untyped]
 
     opened = browser and _has_display()
     server = LabApp.initialize_server(argv=_arguments(folder, opened, port))
     server.log.addFilter(_worth_telling)
+    list_formats_later(server)
     # Only once the loop runs is the port certain and open.
     server.io_loop.add_callback(lambda: ready(server.public_url, opened))
     server.io_loop.add_callback(_start_kernel, server)
     # An exception out of nowhere, as Ctrl-C is by default, may end up in some library that swallows it.
     signal.signal(signal.SIGINT, lambda *_: server.stop(from_signal=True))
     server.start()
+    _finish(server)
+
+
+def _finish(server: Any) -> None:
+    """End what a stopped server had still to do; a thread that works for it would else keep the process alive."""
+    server.log.setLevel(logging.CRITICAL)  # that the answers to a page now closed were broken off is no error
+    loop = server.io_loop.asyncio_loop
+    left = asyncio.all_tasks(loop)
+    for task in left:
+        task.cancel()
+    if left:
+        loop.run_until_complete(asyncio.wait(left, timeout=_PATIENCE))
 
 
 def _worth_telling(record: logging.LogRecord) -> bool:
@@ -75,6 +91,7 @@ def _arguments(folder: Path, opened: bool, port: int | None) -> list[str]:
         "ServerApp.root_dir": str(folder.resolve()),
         "ServerApp.open_browser": opened,
         "ServerApp.kernel_spec_manager_class": "discourse.workbook.kernel.WarmKernel",
+        "AsyncMappingKernelManager.kernel_manager_class": "discourse.workbook.server_kernel.ReadyKernelManager",
         "ServerApp.log_level": "ERROR",
         "LabApp.default_url": f"/doc/tree/{FIRST}",
         "LabApp.app_settings_dir": str(_SETTINGS),
@@ -99,11 +116,3 @@ def _has_display() -> bool:
     except webbrowser.Error:
         return False
     return True
-
-
-def _find_fonts() -> None:
-    """Let matplotlib look for the machine's fonts, which takes seconds the first time, while the server starts."""
-    quiet: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    program = "import matplotlib.font_manager"
-    process = subprocess.Popen([sys.executable, "-c", program], start_new_session=True, **quiet)
-    threading.Thread(target=process.wait, daemon=True).start()

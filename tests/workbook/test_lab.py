@@ -9,6 +9,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -178,6 +179,7 @@ def test_jupyterlab_starts_lets_only_the_token_in_and_stops_with_ctrl_c(tmp_path
             return urllib.request.urlopen(urllib.request.Request(root + path, headers=header), timeout=20).read()
 
         let_in = {"Authorization": f"token {token}"}
+        formats = ThreadPoolExecutor().submit(ask, "/api/nbconvert", let_in)  # the answer takes its time
         assert "version" in json.loads(ask("/api", {}))
         with pytest.raises(urllib.error.HTTPError, match="403"):
             ask("/api/contents", {})
@@ -187,6 +189,7 @@ def test_jupyterlab_starts_lets_only_the_token_in_and_stops_with_ctrl_c(tmp_path
         assert kernel["argv"][0] == sys.executable
         news = json.loads(ask("/lab/api/settings/@jupyterlab/apputils-extension:notification", let_in))
         assert news["schema"]["properties"]["fetchNews"]["default"] == "false"
+        assert {"html", "pdf", "latex"} <= set(json.loads(formats.result()))
         server.send_signal(signal.SIGINT)
         rest, _ = server.communicate(timeout=30)
     finally:
@@ -194,3 +197,23 @@ def test_jupyterlab_starts_lets_only_the_token_in_and_stops_with_ctrl_c(tmp_path
     assert server.returncode == 0
     assert "Traceback" not in told + rest
     assert rest.rstrip().endswith("Stopped.")
+
+
+def test_a_server_that_was_stopped_in_the_middle_of_an_answer_ends() -> None:
+    program = """
+import asyncio, logging, time
+from types import SimpleNamespace
+from anyio.to_thread import run_sync
+from discourse.workbook.lab import _finish
+
+async def answer():
+    for _ in range(1000):
+        await run_sync(time.sleep, 0.1)
+
+loop = asyncio.new_event_loop()
+loop.create_task(answer())
+loop.call_later(0.25, loop.stop)
+loop.run_forever()
+_finish(SimpleNamespace(log=logging.getLogger(), io_loop=SimpleNamespace(asyncio_loop=loop)))
+"""
+    assert subprocess.run([sys.executable, "-c", program], timeout=20).returncode == 0
