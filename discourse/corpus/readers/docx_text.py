@@ -282,7 +282,8 @@ def _chosen(alternatives: _Element) -> list[_Element]:
 
 
 def _texts(element: _Element) -> list[str]:
-    return [one.text or "" for one in element.iter() if local(one) == "t"]
+    named = ((local(one), one.text or "") for one in element.iter())
+    return [" " if name == "tab" else text for name, text in named if name in ("t", "tab")]
 
 
 def _is_hex(code: str) -> bool:

@@ -8,6 +8,8 @@ from typing import Any
 from ...errors import ReadError
 from ..document import Document, document_of_parts
 from .flow import Flow, Paragraph, Row, parts_of_flow, seen
+from .press_factiva import factiva_documents
+from .press_nexis import nexis_documents
 from .tally import Tally
 
 # What programs write into the properties when nobody filled them in.
@@ -35,7 +37,7 @@ def documents_of_flow(
     language: str | None = None,
     metadata: dict[str, Any] | None = None,
 ) -> list[Document]:
-    """Make a document of what was found in one file.
+    """Make documents of what was found in one file: several if it is an export of a newspaper database.
 
     Parameters
     ----------
@@ -55,6 +57,11 @@ def documents_of_flow(
     ReadError
         If there is nothing in it to be read.
     """
+    articles = factiva_documents(flow, name, tally.notes()) if not footnotes else None
+    if articles is None and not footnotes:  # an article in a database has none
+        articles = nexis_documents(list(parts_of_flow(flow)), name, tally.notes())
+    if articles:
+        return articles
     _note_layout(flow, tally)
     parts = [*parts_of_flow(flow), *(("footnote", note) for note in footnotes)]
     stated = next((text for kind, text in parts if kind == "title" and seen(text)), None)

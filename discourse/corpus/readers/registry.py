@@ -11,7 +11,7 @@ from ..paragraphs import is_blank
 from .reader import Reader, Source
 
 # The modules of this folder with a READER each, in the order in which they are asked for the content.
-_MODULES = ("old_office", "docx", "odt", "rtf", "mhtml", "html", "markdown", "plain")
+_MODULES = ("old_office", "docx", "odt", "rtf", "factiva", "mhtml", "html", "nexis", "markdown", "plain")
 
 _registered: dict[str, Reader] = {}
 

@@ -21,7 +21,7 @@ from .tally import Tally
 
 _DEEPEST = 1000
 _TOC = "lines of tables of contents"
-_LISTS_OF = ("TOC", "INDEX", "TOA")
+_NOT_TEXT = {**dict.fromkeys(("TOC", "INDEX", "TOA"), _TOC), **dict.fromkeys(("PAGE", "NUMPAGES"), "page numbers")}
 _INFO = frozenset(("title", "author", "keywords", "creatim"))
 _BOXES = frozenset(("shptxt", "dptxbxtext"))
 
@@ -301,8 +301,8 @@ class Machine:
     def _result(self, _: int | None) -> None:
         state = self._state
         state.target = "text"
-        if state.field is not None and state.field.name in _LISTS_OF:
-            state.left_out = _TOC
+        if state.field is not None and state.field.name in _NOT_TEXT:
+            state.left_out = _NOT_TEXT[state.field.name]
 
     def _end_field(self, ended: _Field) -> None:
         words = ended.instruction.split()
