@@ -29,7 +29,7 @@ class Note:
     example: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """One text as a reader hands it over.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 import pandas as pd
 
-from .document import Document
+from .document import Document, Note
 from .encodings import unified
 from .paragraphs import is_blank
 
@@ -19,9 +20,16 @@ COMPUTED = ("doc", "sha256", "characters", "words")
 
 
 def documents_of_rows(
-    columns: Mapping[str, Sequence[Any]], text: str, numbers: Iterable[int]
-) -> tuple[list[Document], list[int]]:
-    """Make a document of each row.
+    columns: Mapping[str, Sequence[Any]],
+    text: str,
+    numbers: Iterable[int],
+    *,
+    title: str = "row {}",
+    file: str | None = None,
+    known: Mapping[str, Any] | None = None,
+    file_notes: tuple[Note, ...] = (),
+) -> list[Document]:
+    """Make a document of each row that has a text.
 
     Parameters
     ----------
@@ -32,27 +40,45 @@ def documents_of_rows(
         The column of the texts.
     numbers : iterable of int
         The number of each row as the researcher counts them.
-
-    Returns
-    -------
-    documents : list of Document
-    blank : list of int
-        The numbers of the rows without a text.
+    title : str
+        The title of a row that states none; ``{}`` stands for its number.
+    file : str, optional
+        The file the table was read from; the source of a row that states none.
+    known : mapping, optional
+        Further metadata, the same for every row.
+    file_notes : tuple of Note
     """
     others = [name for name in columns if name != text and name not in (*DESCRIBED, *COMPUTED)]
-    metadata = zip(*(columns[name] for name in others), strict=True) if others else None
-    described = [columns[name] if name in columns and name != text else None for name in DESCRIBED]
-    documents, blank = [], []
-    for place, (number, content) in enumerate(zip(numbers, columns[text], strict=True)):
-        values = next(metadata) if metadata else ()
-        if not isinstance(content, str) or is_blank(content):
-            blank.append(number)
-            continue
-        title, source, language = (_stated(column[place]) if column is not None else None for column in described)
-        known = dict(zip(others, values, strict=True))
-        documents.append(Document(unified(content), title or f"row {number}", source, language, known))
-    return documents, blank
+    names = (*others, *(known or {}))
+    values = (
+        zip(*(columns[name] for name in others), *map(repeat, (known or {}).values()), strict=False)
+        if names
+        else repeat(())
+    )
+    described = (columns[name] if name in columns and name != text else repeat(None) for name in DESCRIBED)
+    return [
+        Document(
+            unified(content),
+            _stated(titled) or title.format(number),
+            _stated(source) or file,
+            _stated(language),
+            dict(zip(names, row, strict=True)),
+            file_notes=file_notes,
+            file=file,
+        )
+        for number, content, row, titled, source, language in zip(
+            numbers, columns[text], values, *described, strict=False
+        )
+        if is_text(content)
+    ]
+
+
+def is_text(value: Any) -> bool:
+    """Tell whether a value of a table is a text with something to be seen in it."""
+    return isinstance(value, str) and not is_blank(value)
 
 
 def _stated(value: Any) -> str | None:
-    return str(value) if value is not None and not pd.isna(value) and str(value) else None
+    if value is None or isinstance(value, str):
+        return value or None
+    return None if pd.isna(value) else str(value)

@@ -11,7 +11,7 @@ from ..paragraphs import is_blank
 from .reader import Reader, Source
 
 # The modules of this folder with a READER each, in the order in which they are asked for the content.
-_MODULES = ("old_office", "docx", "odt", "rtf", "factiva", "mhtml", "html", "nexis", "markdown", "plain")
+_MODULES = ("pdf", "old_office", "docx", "odt", "rtf", "factiva", "mhtml", "html", "nexis", "delimited", "markdown", "plain")
 
 _registered: dict[str, Reader] = {}
 
@@ -128,7 +128,7 @@ def documents_of(source: Source) -> list[Document | Unread]:
             do="Open it in its own program and save it anew, or save it as plain text.",
         ) from error
     unread = [part for part in found if isinstance(part, Unread)]
-    documents = [part for part in found if isinstance(part, Document) and not is_blank(part.text)]
+    documents = [part for part in found if isinstance(part, Document) and (part.file or not is_blank(part.text))]
     if not documents and unread:
         raise none_read(unread, source.name)
     if not documents:
@@ -170,7 +170,7 @@ def _completed(
     document: Document, source: Source, reader: Reader, notes: list[Note], shared: dict[int, tuple[Note, ...]]
 ) -> Document:
     """Fill in what is filled in for every format alike; the members of an archive were filled in by their readers."""
-    if document.file is not None:
+    if document.file is not None and not notes:
         return document
     encoding = document.metadata.get("encoding")
     others = {key: value for key, value in document.metadata.items() if key != "encoding"}

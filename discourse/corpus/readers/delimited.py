@@ -1,0 +1,251 @@
+"""What does a table of values separated by commas, semicolons or tabs hold? One text a row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
+
+from ...errors import ReadError
+from ..document import Document, Note, Unread
+from ..encodings import characters
+from ..paragraphs import is_blank
+from .reader import Reader, Source
+from .table_columns import documents_of_table, numbered, unique_names
+from .tally import Tally
+
+_DELIMITERS = (",", ";", "\t", "|")
+_SAMPLE = 300_000
+_LONGEST_NAME = 100
+_MOSTLY = 0.8
+_LONGEST_FIELD = 2**31 - 1
+_MOST_DIGITS = 18
+_SEP = re.compile(r"sep=(.)\r?\n?\Z", re.IGNORECASE)
+_WHOLE = re.compile(r"-?(?:0|[1-9]\d*)")
+_DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+_END = "\x1eend\x1e"
+
+# How long a field may be is one setting for the whole process.
+_LOCK = threading.Lock()
+
+
+@dataclass(frozen=True)
+class _Dialect:
+    delimiter: str
+    quoted: bool = True
+    escape: str | None = None
+
+
+@dataclass
+class _Parsed:
+    """Rows, the line in which each begins, where a stray quotation mark stands, and whether the last one is closed."""
+
+    rows: list[list[str]]
+    lines: list[int]
+    stray: int | None = None
+    closed: bool = True
+
+
+def read_delimited(source: Source) -> list[Document | Unread]:
+    """Return a document for each row of a CSV or TSV file.
+
+    What separates the values and whether quotation marks enclose them is found out from the first rows: the way in
+    which most of them have as many values as the heading. The first row names the columns. A column is numbers where
+    each of its values is written as a plain number and no two ways of writing become one, so that ``007`` stays text.
+    """
+    # With the line ends inside of values.
+    tally = Tally()
+    text, encoding = characters(source.data, source.name, source.encoding, tally)
+    text = text.removeprefix("\ufeff")
+    if is_blank(text):
+        return []
+    first_line = text[: text.find("\n") + 1] or text
+    told = _SEP.match(first_line)
+    skipped = 1 if told else 0
+    text = text[len(first_line) :] if told else text
+    with _long_fields():
+        parsed = _parsed(_dialect(text, source, told[1] if told else None), text)
+    rows, lines = parsed.rows, [line + skipped for line in parsed.lines]
+    unread = [] if parsed.closed else [_never_closed(source.name, lines[-1])]
+    if not parsed.closed:
+        del rows[-1], lines[-1]
+    if len(rows) < 2:
+        raise ReadError(
+            unread[0].problem if unread else "The table has no rows below its heading.",
+            where=source.name,
+            do=unread[0].do if unread else "Check that the right file was saved.",
+        )
+    heading = rows[0]
+    while len(heading) > 1 and not heading[-1].strip():
+        heading.pop()
+    _check_heading(heading, source)
+    names = unique_names(heading)
+    body, numbers, notes, long = _fitting(rows[1:], lines[1:], len(names), source.name)
+    unread += long
+    if parsed.stray is not None:
+        notes.append(Note("noticed", "quotation marks inside values that are not doubled", 1, f"line {parsed.stray}"))
+    if not body:
+        raise ReadError(unread[0].problem, where=source.name, do=unread[0].do)
+    values = [list(column) for column in zip(*body, strict=True)]
+    del rows, body
+    columns = {
+        name: column if name in ("title", "source", "language") else _typed(column)
+        for name, column in zip(names, values, strict=True)
+    }
+    notes = [*tally.notes(), *notes]
+    return [
+        *documents_of_table(source, "csv", columns, numbers, row="line", notes=notes, encoding=encoding),
+        *unread,
+    ]
+
+
+def _dialect(text: str, source: Source, told: str | None) -> _Dialect:
+    """Choose how the table is written: the way in which most rows are as long as the heading."""
+    sample = text[:_SAMPLE]
+    whole = len(sample) == len(text)
+    delimiters = [told] if told else ["\t"] if source.suffix in (".tsv", ".tab") and "\t" in sample else _DELIMITERS
+    ways = [_Dialect(delimiter) for delimiter in delimiters]
+    ways += [_Dialect(delimiter, escape="\\") for delimiter in delimiters if '\\"' in sample]
+    ways += [_Dialect(delimiter, quoted=False) for delimiter in delimiters if '"' in sample]
+    scores = {}
+    for way in ways:
+        found = _parsed(way, sample)
+        rows = found.rows if whole or len(found.rows) < 3 else found.rows[:-1]
+        width = len(rows[0]) if rows else 0
+        never_closed = whole and not found.closed
+        fitting = (sum(len(row) == width for row in rows) - never_closed) / max(len(rows), 1)
+        if width > 1 or told:
+            encloses = found.stray is None or _encloses(sample, way.delimiter)
+            scores[way] = (round(fitting, 2), encloses, way.quoted, width)
+    # A table of one column needs nothing that separates.
+    return max(scores, key=scores.__getitem__, default=_Dialect("\x1f"))
+
+
+def _encloses(sample: str, delimiter: str) -> bool:
+    """Tell whether quotation marks at the beginning of values have one at the end, so that they are no part of them."""
+    mark = re.escape(delimiter)
+    begin = len(re.findall(rf'(?:^|{mark})"', sample, re.MULTILINE))
+    end = len(re.findall(rf'"(?={mark}|$)', sample, re.MULTILINE))
+    return end >= _MOSTLY * begin
+
+
+def _parsed(dialect: _Dialect, text: str) -> _Parsed:
+    try:
+        return _parsed_so(dialect, text, strict=True)
+    except _Stray as stray:
+        return replace(_parsed_so(dialect, text, strict=False), stray=stray.line)
+
+
+class _Stray(Exception):
+    def __init__(self, line: int) -> None:
+        self.line = line
+
+
+def _parsed_so(dialect: _Dialect, text: str, *, strict: bool) -> _Parsed:
+    parsed, before = _Parsed([], []), 0
+    reader = csv.reader(
+        chain(io.StringIO(text, newline=""), ["\n", _END]),
+        delimiter=dialect.delimiter,
+        quoting=csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE,
+        escapechar=dialect.escape,
+        doublequote=dialect.escape is None,
+        strict=strict,
+    )
+    try:
+        for row in reader:
+            if row:  # an empty line is no row
+                parsed.rows.append(row)
+                parsed.lines.append(before + 1)
+            before = reader.line_num
+    except csv.Error as error:
+        # The end of the file inside of a value is told by the mark put there.
+        if "unexpected end" not in str(error):
+            raise _Stray(reader.line_num) from error
+        return _parsed_so(dialect, text, strict=False)
+    parsed.closed = parsed.rows[-1] == [_END]
+    if parsed.closed:
+        del parsed.rows[-1], parsed.lines[-1]
+    return parsed
+
+
+def _never_closed(name: str, line: int) -> Unread:
+    return Unread(
+        name,
+        f"The value that begins in line {line:,} or a value of that row has a quotation mark that is never closed; "
+        "nothing from there on was read.",
+        "Mend that line.",
+    )
+
+
+def _check_heading(heading: Sequence[str], source: Source) -> None:
+    for name in heading:
+        if source.text is None and len(name) > _LONGEST_NAME:
+            raise ReadError(
+                f"The first line holds a text rather than names of columns (“{name[: _LONGEST_NAME // 2]}…”).",
+                where=source.name,
+                do="Put a line with the names of the columns on top, such as title;date;text.",
+            )
+
+
+def _fitting(
+    rows: list[list[str]], lines: list[int], width: int, name: str
+) -> tuple[list[list[str]], list[int], list[Note], list[Unread]]:
+    """Make every row as long as the heading; what is longer cannot be read, since no one knows what belongs where."""
+    body, numbers, short, long = [], [], [], []
+    for row, line in zip(rows, lines, strict=True):
+        if len(row) < width:
+            short.append(line)
+            row += [""] * (width - len(row))
+        elif len(row) > width:
+            if any(value.strip() for value in row[width:]):
+                long.append(line)
+                continue
+            del row[width:]
+        body.append(row)
+        numbers.append(line)
+    notes = [Note("noticed", "rows with fewer values than the heading", len(short), numbered("line", short))]
+    unread = Unread(
+        name,
+        f"{len(long):,} of {len(rows):,} rows have more values than the heading has names ({width}), and were left "
+        f"out: {numbered('line', long)}.",
+        "Quotation marks around a value are probably missing there.",
+    )
+    return body, numbers, notes if short else [], [unread] if long else []
+
+
+def _typed(column: list[str]) -> list[Any]:
+    """Make numbers of a column of numbers; missing values become None."""
+    given = {value for value in column if value and not value.isspace()}
+    for pattern, number in ((_WHOLE, int), (_DECIMAL, float)):
+        if all(len(value) <= _MOST_DIGITS and pattern.fullmatch(value) for value in given):
+            numbers: dict[str, Any] = {value: number(value) for value in given}
+            if len(set(numbers.values())) == len(given):
+                return [numbers.get(value) for value in column]
+    return [value if value and not value.isspace() else None for value in column]
+
+
+@contextmanager
+def _long_fields() -> Iterator[None]:
+    with _LOCK:
+        before = csv.field_size_limit(_LONGEST_FIELD)
+        try:
+            yield
+        finally:
+            csv.field_size_limit(before)
+
+
+READER = Reader(
+    "csv",
+    "CSV or TSV table",
+    (".csv", ".tsv", ".tab"),
+    read_delimited,
+    keeps="one text a row; the other columns as metadata",
+    leaves_out="rows without a text",
+    has_columns=True,
+)
