@@ -11,7 +11,7 @@ from ..paragraphs import is_blank
 from .reader import Reader, Source
 from .tally import Tally
 from .web_article import article_of
-from .web_blocks import HtmlBlock, blocks_of, note_blocks_last, tell, without_unseen
+from .web_blocks import HtmlBlock, blocks_of, mark_notes, note_blocks_last, tell, without_unseen
 from .web_metadata import PageData, page_data
 from .web_top import name_the_top
 from .web_tree import decode_page, html_tree
@@ -83,7 +83,8 @@ def _parted(text: str, name: str, tally: Tally) -> tuple[list[HtmlBlock], PageDa
     root = html_tree(text, name)
     about = page_data(root, tally)
     outside: list[tuple[str, str]] = []
-    without_unseen(root, outside)
+    notes = without_unseen(root, outside)
+    mark_notes(root, {address.rpartition("#")[2] for address in notes})
     blocks, around = article_of(root, about.titles)
     name_the_top(blocks, about.titles, about.metadata.get("author"))
     outside += [(why, block.text) for why, block in around]

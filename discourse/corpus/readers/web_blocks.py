@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 FOOTNOTE_MARKS = "footnote marks"
+PAGE_NUMBERS = "page numbers"
 
 _BLOCKS = name_set(
     "html body address article aside blockquote caption center dd details dialog dir div dl dt fieldset figcaption "
@@ -78,31 +79,50 @@ class HtmlBlock:
     after_picture: bool = False
 
 
-def without_unseen(root: _Element, left_out: list[tuple[str, str]]) -> None:
+def without_unseen(root: _Element, left_out: list[tuple[str, str]]) -> set[str]:
     """Take out of a tree, in place, what a page does not show, and the marks that point to footnotes.
 
     What had words is added to `left_out` as (what, text).
+
+    Returns
+    -------
+    set of str
+        The addresses that the footnote marks point to (``"#fn1"``, ``"notes.xhtml#fn1"``), for :func:`mark_notes`.
     """
-    names = hidden_names(root)
+    hidden = hidden_names(root)
     gone: set[_Element] = set()
     notes: set[str] = set()
     for element in list(root.iter()):
-        if element in gone or (element.tag in ("html", "body", "head") and not is_hidden(element, names)):
+        if element in gone or (element.tag in ("html", "body", "head") and not is_hidden(element, hidden)):
             continue
         if is_never_seen(element):
             pass
-        elif is_hidden(element, names):
-            words = text_of(element)
-            if not is_blank(words):
-                left_out.append((HIDDEN, words))
+        elif is_hidden(element, hidden):
+            left_out.append((HIDDEN, text_of(element)))
+        elif not {"pagebreak", "doc-pagebreak"}.isdisjoint(_roles(element)):
+            left_out.append((PAGE_NUMBERS, text_of(element)))
         elif _is_note_mark(element):
             left_out.append((FOOTNOTE_MARKS, text_of(element)))
-            notes |= {(link.get("href") or "").rpartition("#")[2] for link in _links(element)}
+            notes |= {link.get("href") or "" for link in _links(element)}
         else:
             continue
         gone.update(element.iter())
         drop(element)
-    _mark_notes(root, notes - {""})
+    return notes - {""}
+
+
+def mark_notes(root: _Element, notes: set[str]) -> None:
+    """Make footnotes of what footnote marks point to, in place, and take the numbers before them away.
+
+    `notes` are ids (``"fn1"``).
+    """
+    for element in root.iter() if notes else ():
+        if element.get("id") in notes or (element.tag == "a" and element.get("name") in notes):
+            while element.tag not in _BLOCKS and element.getparent() is not None:
+                element = element.getparent()
+            kind = kind_of(element)
+            if kind == "list" or (kind is None and element.tag not in ("body", "html", "main", "article")):
+                element.set("role", "doc-footnote")
     for element in [link for link in root.iter("a") if _is_way_back(link)]:
         drop(element)
 
@@ -110,19 +130,6 @@ def without_unseen(root: _Element, left_out: list[tuple[str, str]]) -> None:
 def _links(mark: _Element) -> list[_Element]:
     above = mark.getparent()
     return [*mark.iter("a"), *([above] if above is not None and above.tag == "a" else [])]
-
-
-def _mark_notes(root: _Element, notes: set[str]) -> None:
-    """Give what footnote marks lead to the role of a footnote, where it is one paragraph or a few."""
-    if not notes:
-        return
-    for element in root.iter():
-        if element.get("id") in notes or (element.tag == "a" and element.get("name") in notes):
-            while element.tag not in _BLOCKS and element.getparent() is not None:
-                element = element.getparent()
-            kind = kind_of(element)
-            if kind == "list" or (kind is None and element.tag not in ("body", "html", "main", "article")):
-                element.set("role", "doc-footnote")
 
 
 def text_of(element: _Element) -> str:
@@ -236,10 +243,14 @@ class _Walk:
         return next((kind for kind in _FIRST if kind in kinds), "body")
 
 
+def _roles(element: _Element) -> list[str]:
+    return f"{element.get('role') or ''} {element.get('epub-type') or ''}".split()
+
+
 def kind_of(element: _Element) -> str | None:
     """Say of which kind the paragraphs inside an element are, as far as it tells by itself."""
     tag = element.tag
-    role = f"{element.get('role') or ''} {element.get('epub-type') or ''}".split()
+    role = _roles(element)
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if not _NOTE_ROLES.isdisjoint(role) or _NOTE_NAMES.search(names):
         return "footnote"
@@ -306,8 +317,8 @@ def _is_note_mark(element: _Element) -> bool:
     words = text_of(element)
     if not words or not _MARK.match(words):
         return False
-    role = f"{element.get('role') or ''} {element.get('epub-type') or ''}".split()
-    if "noteref" in role or "doc-noteref" in role or _MARK_NAMES.search(element.get("class") or ""):
+    role = _roles(element)
+    if not {"noteref", "doc-noteref"}.isdisjoint(role) or _MARK_NAMES.search(element.get("class") or ""):
         return True
     return element.tag == "sup" and any("#" in (link.get("href") or "") for link in _links(element))
 
@@ -339,9 +350,9 @@ def note_blocks_last(blocks: list[HtmlBlock]) -> list[HtmlBlock]:
 def tell(left_out: list[tuple[str, str]], tally: Tally) -> None:
     """Count the words that were left out, by what they were."""
     for what, text in left_out:
-        if what == FOOTNOTE_MARKS:
+        if what in (FOOTNOTE_MARKS, PAGE_NUMBERS):
             tally.add("left out", what, text)
-        else:
+        elif not is_blank(text):
             tally.add("left out", f"words of {what}", text, count=len(text.split()))
 
 

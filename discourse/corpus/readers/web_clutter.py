@@ -108,7 +108,10 @@ def is_never_seen(element: _Element) -> bool:
 def is_hidden(element: _Element, hidden_names: frozenset[str] = frozenset()) -> bool:
     """Tell whether an element is not shown, by its own attributes or by the names that the page's styles hide."""
     get = element.get
-    if get("hidden") not in (None, "until-found") or get("aria-hidden") == "true":
+    if get("hidden") not in (None, "until-found"):
+        return True
+    # Pandoc hides captions from screen readers, since they have read the same words already.
+    if get("aria-hidden") == "true" and element.tag != "figcaption":
         return True
     if element.tag == "dialog" and get("open") is None:
         return True

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from .dates import find_date
 from .tally import Tally
 
 if TYPE_CHECKING:
@@ -96,23 +97,14 @@ def iso_date(value: str | None) -> str | None:
     value = (value or "").strip()
     match = _COMPACT.match(value) or _ISO.match(value)
     if match is None:
-        return _spelt_date(value)
+        found = find_date(value)
+        return found.iso if found else None
     numbers = [int(part) for part in match.groups() if part]
     if not 1000 <= numbers[0] <= 2999 or (len(numbers) > 1 and not 1 <= numbers[1] <= 12):
         return None
     if len(numbers) > 2 and not 1 <= numbers[2] <= 31:
         return None
     return "-".join([f"{numbers[0]:04}", *(f"{number:02}" for number in numbers[1:])])
-
-
-def _spelt_date(value: str) -> str | None:
-    """Read "Sun, 14 Mar 2021 06:30:00 GMT" and its like, which pages state too."""
-    from email.utils import parsedate_tz
-
-    parsed = parsedate_tz(value) if re.search(r"\d{4}", value) and len(value) < 60 else None
-    if parsed is None or not 1000 <= parsed[0] <= 2999 or not 1 <= parsed[1] <= 12 or not 1 <= parsed[2] <= 31:
-        return None
-    return f"{parsed[0]:04}-{parsed[1]:02}-{parsed[2]:02}"
 
 
 def _json_ld(root: _Element) -> dict[str, Any]:

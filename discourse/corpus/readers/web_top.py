@@ -34,7 +34,7 @@ def name_the_top(blocks: list[HtmlBlock], titles: list[str], author: str | None)
         What it says of its author.
     """
     place = _title(blocks, titles)
-    first = next((n for n, block in enumerate(blocks) if block.kind == "body" and block.words > _LONGEST_LINE), 0)
+    first = next((n for n, block in enumerate(blocks) if block.kind == "body" and block.words > _LONGEST_LINE), _TOP)
     for block in blocks[: min(first, _TOP)]:
         if block.kind == "body" and _is_byline(block.text, author):
             block.kind = "byline"
