@@ -39,7 +39,8 @@ def truce_by_libreoffice(scratch: Path) -> None:
     }
     for ending, export in filters.items():
         convert(source, export, scratch)
-        shutil.copy(scratch / f"truce.{ending}", FILES / f"truce.{ending}")
+        name = "libreoffice" if ending == "epub" else "truce"  # the book that pandoc makes keeps more
+        shutil.copy(scratch / f"truce.{ending}", FILES / f"{name}.{ending}")
 
 
 def truce_by_chromium(scratch: Path) -> None:
