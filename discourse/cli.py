@@ -76,13 +76,21 @@ def lab(
 
 @app.command()
 def run(
-    text: Annotated[str, typer.Argument(help="A text file (.txt, .md), or the name of a sample such as sotu-2016.")],
+    text: Annotated[
+        str,
+        typer.Argument(help="A file (.txt, .docx, .pdf, .html, .csv …), or the name of a sample such as sotu-2016."),
+    ],
     codebook: Annotated[
         str | None, typer.Option(help="A codebook (.toml), or the name of a shipped one such as us-politics.")
     ] = None,
     out: Annotated[Path | None, typer.Option(help="The folder to make; default: NAME-OF-THE-TEXT-results.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a former result in that folder.")] = False,
-    encoding: Annotated[str | None, typer.Option(help="Character encoding of the text, such as cp1252.")] = None,
+    encoding: Annotated[str | None, typer.Option(help="Character encoding of the file, such as cp1252.")] = None,
+    column: Annotated[str | None, typer.Option("--text", help="Of a table, the column that holds the texts.")] = None,
+    document: Annotated[int | None, typer.Option(help="Which text of a file with many, counted from 1.", min=1)] = None,
+    front_matter: Annotated[
+        int, typer.Option(help="How many first paragraphs (title, byline) are not part of the text.", min=0)
+    ] = 0,
 ) -> None:
     """Work through TEXT and leave notebook, report, figures and tables in a folder.
 
@@ -92,8 +100,10 @@ def run(
     os.environ.setdefault("TQDM_DISABLE", "1")
     with _plainly_told(), _stopped_by_terminate(), _steps() as tell:
         from .workbook.run import run as run_text
+        from .workbook.source import Choices
 
-        folder = run_text(text, codebook=codebook, out=out, force=force, encoding=encoding, progress=tell)
+        choices = Choices(encoding, column, front_matter, document)
+        folder = run_text(text, codebook=codebook, out=out, force=force, choices=choices, progress=tell)
     typer.echo(f"{folder.absolute()}\n  report.html opens in any browser; figures/ and tables/ hold the rest.")
 
 

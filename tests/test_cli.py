@@ -79,7 +79,7 @@ def _bad_inputs(folder: Path) -> dict[str, tuple[list[str], list[str]]]:
         "a picture called .txt": ([str(folder / "picture.txt")], ["picture.txt", "picture"]),
         "a folder without texts": ([str(folder / "nothing")], ["nothing"]),
         "a folder of several texts": ([str(folder / "several")], ["several", "2"]),
-        "a sample of many texts": (["sotu"], ["sotu-2016"]),
+        "a sample of many texts": (["sotu"], ["sotu", "--document"]),
         "an unknown encoding": ([str(good), "--encoding", "klingon"], ["good.txt", "klingon"]),
         "a codebook that is not there": ([str(good), "--codebook", "absent.toml"], ["absent.toml"]),
         "no codebook of this name": ([str(good), "--codebook", "us-politic"], ["us-politic", "us-politics"]),

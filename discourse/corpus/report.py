@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -73,6 +73,24 @@ def origins(documents: Iterable[Document]) -> list[Origin]:
         made.setdefault((one.file, id(one.file_notes), id(one.notes)), Origin(one.file, one.file_notes, one.notes))
         for one in documents
     ]
+
+
+def moved(corpus: Corpus, old: str, new: str) -> Corpus:
+    """Return the same corpus as if its file, and what is packed in it, had been read from another place.
+
+    >>> from discourse.corpus.corpus import Corpus
+    >>> moved(Corpus([Document("It holds.", source="a.zip/b.txt")]), "a.zip", "copy.zip").documents["source"].tolist()
+    ['copy.zip/b.txt']
+    """
+
+    def place(name: str | None) -> str | None:
+        return new + name[len(old) :] if name is not None and (name + "/").startswith(old + "/") else name
+
+    chosen = corpus._with(range(len(corpus)))
+    chosen._described = [{**described, "source": place(described["source"])} for described in corpus._described]
+    chosen._origins = [replace(origin, file=place(origin.file)) for origin in corpus._origins]
+    chosen._unread = [replace(part, source=place(part.source) or part.source) for part in corpus._unread]
+    return chosen
 
 
 # The table

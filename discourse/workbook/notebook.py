@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import re
@@ -89,6 +90,10 @@ class NotebookRun:
                     "The Python that runs the notebook was ended before it was done.",
                     do="Run the command again; if it happens again, the machine may have too little memory.",
                 ) from error
+            finally:
+                # A Python that ended while it was starting would be tidied up once more, with a traceback, at the end.
+                atexit.unregister(client._cleanup_kernel)
+                self.stop()
         return cleared(self.notebook, str(self.folder))
 
     def stop(self) -> None:
@@ -103,12 +108,21 @@ def _set(notebook: Any, parameters: dict[str, Any]) -> None:
     """Write the parameters into the cell that is tagged for them."""
     for cell in notebook.cells:
         if cell.cell_type == "code" and "parameters" in cell.metadata.get("tags", []):
-            cell.source = "\n".join(f"{name} = {_literal(value)}" for name, value in parameters.items())
+            lines = [f"{name} = {_literal(value)}" for name, value in parameters.items()]
+            if any(isinstance(value, Code) for value in parameters.values()):
+                lines = ["import discourse as dc", "", *lines]
+            cell.source = "\n".join(lines)
             return
     raise DiscourseError("The notebook has no cell tagged parameters.", do="Install the workbook again.")
 
 
+class Code(str):
+    """A parameter that is written into the notebook as the Python it is."""
+
+
 def _literal(value: Any) -> str:
+    if isinstance(value, Code):
+        return str(value)
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
 
 

@@ -12,14 +12,14 @@ from ..errors import CodebookError, ReadError
 from ..shipped import shipped
 
 
-def open_text(text: str | Path, *, encoding: str | None = None) -> Corpus:
+def open_text(text: str | Path | Corpus, *, encoding: str | None = None) -> Corpus:
     """Open a text by its path or by the name of a sample.
 
     Parameters
     ----------
-    text : str or path
+    text : str, path or Corpus
         A file, folder or pattern as :func:`discourse.read` takes it; or the name of a sample as
-        :func:`discourse.sample` takes it, unless there is a file of that name.
+        :func:`discourse.sample` takes it, unless there is a file of that name. A Corpus is handed back as it is.
     encoding : str, optional
         The character encoding of the file, such as ``"cp1252"``.
 
@@ -35,6 +35,8 @@ def open_text(text: str | Path, *, encoding: str | None = None) -> Corpus:
     >>> open_text("sotu-2016").documents["title"].tolist()
     ['State of the Union 2016']
     """
+    if isinstance(text, Corpus):
+        return text
     if is_sample(text):
         return sample(str(text))
     if _looks_like_a_name(text):

@@ -9,12 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ..corpus.narrowing import kind_name
+from ..corpus.readers.registry import readers
 from ..figures.export import versions
 from ..figures.theme import mix
 from ..measures.instruments import get_instrument
 from . import highlights
 from .analysis import Analysis, rows
-from .source import Source
+from .source import Source, quoted
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _INSTRUMENTS = ("textblob", "vader")
@@ -57,12 +59,15 @@ def report_html(analysis: Analysis, figures: list[Shown], source: Source) -> str
     str
         HTML without scripts, with every picture inside; what the text holds of markup is shown as the characters it is.
     """
-    row = analysis.corpus.documents.iloc[0]
+    row = analysis.shown.documents.iloc[0]
     told = row["language"] if isinstance(row["language"], str) else None
     language = told or (analysis.codebook.language if analysis.codebook else None)
     page: str = _template().render(
         title=analysis.title,
-        document=row,
+        document=analysis.corpus.documents.iloc[0],
+        counted=len(analysis.corpus.paragraphs),
+        left_out=analysis.base,
+        formats={reader.name: reader.label for reader in readers()},
         language=language,
         sentences=len(analysis.corpus.sentences),
         paragraphs=_paragraphs(analysis),
@@ -103,14 +108,17 @@ def _paragraphs(analysis: Analysis) -> list[dict[str, Any]]:
     marks, stripes = highlights.marks(analysis), highlights.polarity_colours(analysis)
     groups = {entry["colour"]: number for number, entry in enumerate(_colours(analysis))}
     made = []
-    for row in rows(analysis.corpus.paragraphs):
+    for row in rows(analysis.shown.paragraphs):
         number = int(row.paragraph)
         cut = highlights.pieces(analysis.text[row.start : row.end], marks.get(number, []))
         made.append(
             {
                 "number": number,
                 "kind": row.kind,
-                "stripe": stripes[number],
+                "counted": number in analysis.counted,
+                "stripe": stripes.get(
+                    number, {"colour": "transparent", "label": f"{kind_name(row.kind)}: not counted"}
+                ),
                 "pieces": [_piece(piece, groups) for piece in cut],
             }
         )
@@ -220,9 +228,5 @@ def _scores(analysis: Analysis) -> list[dict[str, Any]]:
 
 def _again(source: Source) -> str:
     """Say the command that makes the same result from the result itself."""
-    book = f" --codebook {_quoted(source.codebook_name)}" if source.codebook_name else ""
-    return f"discourse run {_quoted(source.text)}{book}"
-
-
-def _quoted(name: str) -> str:
-    return name if all(c.isalnum() or c in "-_./" for c in name) else f'"{name}"'
+    book = f" --codebook {quoted(source.codebook_name)}" if source.codebook_name else ""
+    return f"discourse run {quoted(source.text)}{source.choices.arguments()}{book}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,10 @@ from ..shipped import shipped
 from ..tables import write_csv
 from .analysis import Analysis
 from .manifest import is_result, strangers, write_manifest
-from .notebook import NotebookRun
+from .notebook import Code, NotebookRun
 from .report import Shown, report_html
 from .results import Drawing, standard_drawings, standard_tables
-from .source import Source, source_of
+from .source import Choices, Source, source_of
 
 NOTEBOOK = "1_explore.ipynb"
 REPORT = "report.html"
@@ -32,7 +33,7 @@ def run(
     codebook: str | Path | None = None,
     out: str | Path | None = None,
     force: bool = False,
-    encoding: str | None = None,
+    choices: Choices | None = None,
     progress: Callable[[str], None] = lambda step: None,
 ) -> Path:
     """Work through one text and leave notebook, report, figures, tables and a manifest in a folder.
@@ -40,15 +41,15 @@ def run(
     Parameters
     ----------
     text : str or path
-        A file, or the name of a sample.
+        A file of any format that is read, or the name of a sample.
     codebook : str or path, optional
         A TOML file, or the name of a shipped codebook. Without it there are no actors.
     out : path, optional
         The folder to be; default ``<name of the text>-results`` in the current folder.
     force : bool, default False
         Whether a former result there is replaced. Nothing else ever is.
-    encoding : str, optional
-        The character encoding of the text's file.
+    choices : Choices, optional
+        What the file itself does not tell: encoding, text column, which document, front matter.
     progress : callable, optional
         Called with each step, in words, when it begins.
 
@@ -67,13 +68,14 @@ def run(
     The same text, codebook and versions give the same bytes in every file.
     """
     progress("Reading the text")
-    source = source_of(text, codebook, encoding=encoding)
+    source = source_of(text, codebook, choices=choices)
     stem = source.text if not source.copies else Path(source.text).stem
     target = Path(out).expanduser() if out is not None else Path(f"{safe_name(stem, otherwise='text')}-results")
     _check_target(target, force)
     with atomic_folder(target, overwrite=force) as folder:
         source.write(folder)
-        parameters = {"text": source.text, "codebook": source.codebook_name}
+        opened = Code(source.code) if source.code else source.text
+        parameters = {"text": opened, "codebook": source.codebook_name}
         execution = NotebookRun(shipped("notebooks") / NOTEBOOK, folder.resolve(), parameters)
         worker = ThreadPoolExecutor(1)
         running = worker.submit(execution.execute)
@@ -90,7 +92,7 @@ def run(
                 execution.stop()
                 wait([running], timeout=0.2)
             worker.shutdown()
-        write_manifest(folder, _about(source, encoding))
+        write_manifest(folder, _about(source))
     return target
 
 
@@ -165,6 +167,6 @@ def _write_notebook(notebook: Any, path: Path) -> None:
     path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
 
 
-def _about(source: Source, encoding: str | None) -> dict[str, Any]:
-    command = {"name": "run", "text": source.text, "codebook": source.codebook_name, "encoding": encoding}
+def _about(source: Source) -> dict[str, Any]:
+    command = {"name": "run", "text": source.text, "codebook": source.codebook_name, **asdict(source.choices)}
     return {"command": command, **source.described(), "versions": versions()}

@@ -21,6 +21,7 @@ from discourse.shipped import shipped
 from discourse.tables import read_csv
 from discourse.workbook import run as running
 from discourse.workbook.run import run
+from discourse.workbook.source import Choices
 
 FIGURES = {"sentiment-textblob", "sentiment-vader", "terms-top", "terms-followed", "actors", "actors-together"}
 KINDS = {"pdf", "svg", "png", "csv", "json", "txt"}
@@ -29,6 +30,7 @@ TABLES = {
     "sentiment-textblob", "sentiment-by-sentence-textblob", "sentiment-evidence-textblob",
     "sentiment-vader", "sentiment-by-sentence-vader", "sentiment-evidence-vader",
 }  # fmt: skip
+WORD = Path(__file__).parents[1] / "corpus" / "readers" / "files" / "truce.docx"
 HOSTILE = """# <b>Prices</b>/of ../../milk.. & $x_1^2$
 
 =cmd|' /C calc'!A0 is a **bad** idea, says <script>alert("1")</script> O'Brien.
@@ -146,6 +148,18 @@ def test_the_same_text_and_codebook_leave_the_same_bytes(result: Path, inputs: P
     first, second = _files(result), _files(again)
     assert first.keys() == second.keys()
     assert not [name for name in first if first[name] != second[name]]
+
+
+def test_a_word_file_makes_the_same_result_again_from_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = run(WORD, codebook="us-politics", out=tmp_path / "first")
+    notebook = nbformat.read(first / "1_explore.ipynb", as_version=4)
+    assert notebook.cells[2].source == 'text = "source/truce.docx"\ncodebook = "us-politics"'
+    monkeypatch.chdir(first)
+    again = run("source/truce.docx", codebook="us-politics", out=tmp_path / "again")
+    assert _files(first) == _files(again)
+    paragraphs = read_csv(first / "tables" / "paragraphs.csv")
+    scores = read_csv(first / "tables" / "sentiment-textblob.csv")
+    assert set(scores["paragraph"]) == set(paragraphs[paragraphs["kind"].isin(["body", "list", "quote"])]["paragraph"])
 
 
 # --- hostile texts ----------------------------------------------------------------------------------------
@@ -314,5 +328,5 @@ def test_without_a_name_the_folder_is_called_after_the_text(tmp_path: Path, monk
 @pytest.mark.usefixtures("quick")
 def test_a_text_in_another_encoding_travels_in_utf_8(tmp_path: Path) -> None:
     (tmp_path / "old.txt").write_bytes("Café – naïve".encode("cp1252"))
-    out = run(tmp_path / "old.txt", out=tmp_path / "out", encoding="cp1252")
+    out = run(tmp_path / "old.txt", out=tmp_path / "out", choices=Choices(encoding="cp1252"))
     assert (out / "source" / "old.txt").read_text(encoding="utf-8") == "Café – naïve"
