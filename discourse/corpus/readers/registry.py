@@ -11,7 +11,21 @@ from ..paragraphs import is_blank
 from .reader import Reader, Source
 
 # The modules of this folder with a READER each, in the order in which they are asked for the content.
-_MODULES = ("pdf", "old_office", "docx", "odt", "rtf", "factiva", "mhtml", "html", "nexis", "delimited", "markdown", "plain")
+_MODULES = (
+    "pdf",
+    "old_office",
+    "docx",
+    "odt",
+    "rtf",
+    "epub",
+    "factiva",
+    "mhtml",
+    "html",
+    "nexis",
+    "delimited",
+    "markdown",
+    "plain",
+)
 
 _registered: dict[str, Reader] = {}
 
