@@ -72,7 +72,7 @@ _STYLES = {
     "quote": "Quotations",
     "caption": "Figure",
 }
-_ODF = (
+ODF = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
@@ -83,7 +83,7 @@ _ODF = (
     'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" '
     'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" '
 )
-_FONT = 'fo:font-size="{}pt" style:font-name="Liberation Serif" fo:language="en" fo:country="GB"'
+FONT = 'fo:font-size="{}pt" style:font-name="Liberation Serif" fo:language="en" fo:country="GB"'
 
 
 def paragraph_style(name: str, font: str, shape: str, family: str = "Standard") -> str:
@@ -95,24 +95,26 @@ def paragraph_style(name: str, font: str, shape: str, family: str = "Standard") 
     )
 
 
-def flat_odt(parts: list[tuple[str, str]]) -> str:
-    """Return a flat OpenDocument text, with the styles that LibreOffice itself gives to such paragraphs."""
+def flat_styles(*, indent: bool = False, hyphens: bool = False) -> str:
+    """Return the styles that LibreOffice itself gives to such paragraphs."""
     bold = ' fo:font-weight="bold"'
     space = 'fo:margin-top="0cm" fo:margin-bottom="0.25cm"'
-    styles = "".join(
+    shape = 'fo:margin-top="0cm" fo:margin-bottom="0cm" fo:text-indent="0.5cm"' if indent else space
+    hyphenated = ' fo:hyphenate="true" fo:hyphenation-remain-char-count="2" fo:hyphenation-push-char-count="2"'
+    return "".join(
         [
-            '<style:style style:name="Standard" style:family="paragraph"><style:text-properties '
-            f"{_FONT.format(12)}/></style:style>",
-            paragraph_style("Title", _FONT.format(24) + bold, space),
-            paragraph_style("Byline", _FONT.format(12) + ' fo:font-style="italic"', space),
-            paragraph_style("Text_20_body", _FONT.format(12), space + ' fo:text-align="justify"'),
-            paragraph_style("Heading", _FONT.format(15) + bold, 'fo:margin-top="0.5cm" fo:margin-bottom="0.25cm"'),
+            f'<style:style style:name="Standard" style:family="paragraph"><style:text-properties {FONT.format(12)}/>'
+            "</style:style>",
+            paragraph_style("Title", FONT.format(24) + bold, space),
+            paragraph_style("Byline", FONT.format(12) + ' fo:font-style="italic"', space),
+            paragraph_style("Text_20_body", FONT.format(12) + hyphenated * hyphens, shape + ' fo:text-align="justify"'),
+            paragraph_style("Heading", FONT.format(15) + bold, 'fo:margin-top="0.5cm" fo:margin-bottom="0.25cm"'),
             '<style:style style:name="Heading_20_1" style:display-name="Heading 1" style:family="paragraph" '
             'style:parent-style-name="Heading" style:default-outline-level="1"/>',
-            paragraph_style("Quotations", _FONT.format(12), space + ' fo:margin-left="1.2cm" fo:margin-right="1.2cm"'),
-            paragraph_style("Table_20_Contents", _FONT.format(12), ""),
-            paragraph_style("Figure", _FONT.format(10) + ' fo:font-style="italic"', space),
-            paragraph_style("Footnote", _FONT.format(10), 'fo:margin-left="0.6cm" fo:text-indent="-0.6cm"'),
+            paragraph_style("Quotations", FONT.format(12), space + ' fo:margin-left="1.2cm" fo:margin-right="1.2cm"'),
+            paragraph_style("Table_20_Contents", FONT.format(12), ""),
+            paragraph_style("Figure", FONT.format(10) + ' fo:font-style="italic"', space),
+            paragraph_style("Footnote", FONT.format(10), 'fo:margin-left="0.6cm" fo:text-indent="-0.6cm"'),
             '<text:list-style style:name="L1"><text:list-level-style-bullet text:level="1" text:bullet-char="•">'
             '<style:list-level-properties text:list-level-position-and-space-mode="label-alignment">'
             '<style:list-level-label-alignment text:label-followed-by="listtab" text:list-tab-stop-position="1.27cm" '
@@ -120,22 +122,31 @@ def flat_odt(parts: list[tuple[str, str]]) -> str:
             "</text:list-level-style-bullet></text:list-style>",
         ]
     )
-    page = (
-        '<office:automatic-styles><style:page-layout style:name="P"><style:page-layout-properties '
+
+
+def flat_page(around: str = "", automatic: str = "") -> str:
+    """Return the page of a flat OpenDocument text: A4, with what stands above and below the text on every page."""
+    room = "<style:header-style/><style:footer-style/>" if around else ""
+    return (
+        f'<office:automatic-styles>{automatic}<style:page-layout style:name="P"><style:page-layout-properties '
         'fo:page-width="21cm" fo:page-height="29.7cm" fo:margin-top="2cm" fo:margin-bottom="2cm" '
-        'fo:margin-left="2.5cm" fo:margin-right="2.5cm"/></style:page-layout></office:automatic-styles>'
-        '<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="P"/>'
-        "</office:master-styles>"
+        f'fo:margin-left="2.5cm" fo:margin-right="2.5cm"/>{room}</style:page-layout></office:automatic-styles>'
+        f'<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="P">{around}'
+        "</style:master-page></office:master-styles>"
     )
+
+
+def flat_odt(parts: list[tuple[str, str]]) -> str:
+    """Return a flat OpenDocument text with its title, its author and its date."""
     meta = (
         f"<dc:title>{escaped(TITLE)}</dc:title><meta:initial-creator>{AUTHOR}</meta:initial-creator>"
         f"<dc:creator>{AUTHOR}</dc:creator><dc:date>{DATE}T09:00:00</dc:date>"
         f"<meta:creation-date>{DATE}T09:00:00</meta:creation-date><dc:language>{LANGUAGE}-GB</dc:language>"
     )
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document {_ODF} office:version="1.3" '
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document {ODF} office:version="1.3" '
         'office:mimetype="application/vnd.oasis.opendocument.text">'
-        f"<office:meta>{meta}</office:meta><office:styles>{styles}</office:styles>{page}"
+        f"<office:meta>{meta}</office:meta><office:styles>{flat_styles()}</office:styles>{flat_page()}"
         f"<office:body><office:text>{''.join(odt_parts(parts))}</office:text></office:body></office:document>"
     )
 
@@ -220,9 +231,8 @@ def web_page(parts: list[tuple[str, str]]) -> str:
             cells = "".join(f"<{tag}>{cell}</{tag}>" for cell in words.split("\t"))
             written.append(f"{'<table>' if before != 'table' else ''}<tr>{cells}</tr>")
         elif kind == "caption":
-            picture = base64.b64encode(small_picture()).decode()
             written.append(
-                f'<figure><img alt="A bridge" src="data:image/png;base64,{picture}"/>'
+                f'<figure><img alt="A bridge" src="{small_picture_address()}"/>'
                 f"<figcaption>{words}</figcaption></figure>"
             )
         elif kind == "footnote":
@@ -331,6 +341,10 @@ def escaped(text: str) -> str:
 def wrapped(words: str) -> str:
     """Break the lines of a source as an editor does; white space in words that must not break stays."""
     return "\n".join(textwrap.TextWrapper(96, break_long_words=False, break_on_hyphens=False).wrap(words))
+
+
+def small_picture_address() -> str:
+    return f"data:image/png;base64,{base64.b64encode(small_picture()).decode()}"
 
 
 def small_picture() -> bytes:
