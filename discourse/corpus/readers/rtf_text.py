@@ -93,6 +93,7 @@ class Machine:
         self._words = self._handlers()
         self.is_complete = self._run(data)
         self._flush()
+        self._end_paragraph()
         while self._stack:
             self._close()
         self._end_paragraph()
@@ -119,9 +120,9 @@ class Machine:
             elif what == OPEN:
                 self._open()
             elif what == CLOSE:
-                self._close()
-                if not self._stack:
+                if len(self._stack) < 2:
                     return True
+                self._close()
             elif what == SIGN:
                 self._sign(piece)
         return False
