@@ -12,8 +12,10 @@ import numpy as np
 import pandas as pd
 
 from ..errors import DiscourseError, ReadError
+from ..uncollected import uncollected
 from .document import COLUMNS, Document, Unread
 from .narrowing import Narrowing, chosen_kinds
+from .once import share_terms
 from .paragraphs import check_mode, paragraph_blocks
 from .report import origins, report
 from .segmentation import paragraph_table, sentence_table, token_table, word_table
@@ -21,6 +23,7 @@ from .selection import described_table, fits, gathered
 
 _OF_PARAGRAPHS = ("paragraphs", "sentences", "tokens")
 _TABLES = ("words", *_OF_PARAGRAPHS)
+_TAKEN = frozenset((*COLUMNS, "doc"))
 
 
 class Corpus:
@@ -43,15 +46,14 @@ class Corpus:
         self._unread = [part for part in parts if isinstance(part, Unread)]
         if not texts:
             raise ReadError("A corpus needs at least one text.", do="Give one document or more.")
-        for document in texts:
-            _check(document)
-        self._texts = [document.text for document in texts]
-        self._blocks = [
-            list(document.blocks) if document.blocks is not None else paragraph_blocks(document.text, paragraphs)
-            for document in texts
-        ]
-        self._described = [_described(document) for document in texts]
-        self._origins = origins(texts)
+        with uncollected():
+            self._texts = [document.text for document in texts]
+            self._blocks = [
+                list(document.blocks) if document.blocks is not None else paragraph_blocks(document.text, paragraphs)
+                for document in texts
+            ]
+            self._described = [_described(document) for document in texts]
+            self._origins = origins(texts)
         self._tables: dict[str, pd.DataFrame] = {}
         # A part, or some kinds of paragraphs, cut their tables out of those of the whole.
         self._narrowing: Narrowing | None = None
@@ -284,6 +286,8 @@ class Corpus:
         new._tables = {name: gathered(self._tables[name], chosen) for name in _TABLES if name in self._tables}
         if self._narrowing:
             new._narrowing = replace(self._narrowing, whole=self._narrowing.whole._with(chosen))
+        elif "tokens" in self._tables:
+            share_terms(self, new)
         return new
 
     def _like(self, chosen: Sequence[int]) -> Corpus:
@@ -359,8 +363,8 @@ class Corpus:
         return f"<p>{escape(repr(self)[1:-1])}</p>{self.documents.head(20).to_html(escape=True)}"
 
 
-def _check(document: Document) -> None:
-    taken = set(document.metadata) & {*COLUMNS, "doc"}
+def _described(document: Document) -> dict[str, Any]:
+    taken = _TAKEN.intersection(document.metadata)
     if taken:
         raise ReadError(
             f"Metadata cannot be called {', '.join(sorted(taken))}.",
@@ -368,21 +372,18 @@ def _check(document: Document) -> None:
             do="The corpus itself fills these columns; choose another name.",
         )
     try:
-        document.text.encode("utf-8")
+        encoded = document.text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise ReadError(
             f"The text holds half of a character (a lone surrogate) at position {error.start:,}.",
             where=document.title,
             do='Mend it first, for example with text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").',
         ) from error
-
-
-def _described(document: Document) -> dict[str, Any]:
     return {
         "title": document.title,
         "source": document.source,
         "language": document.language,
-        "sha256": hashlib.sha256(document.text.encode("utf-8")).hexdigest(),
+        "sha256": hashlib.sha256(encoded).hexdigest(),
         "characters": len(document.text),
         **{name: value.item() if isinstance(value, np.number) else value for name, value in document.metadata.items()},
     }

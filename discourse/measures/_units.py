@@ -61,24 +61,32 @@ def check_column(corpus: Corpus, by: str, taken: Iterable[str] = ()) -> None:
         raise DiscourseError(f'A column called "{by}" would stand twice in the table.', do="Rename it in the metadata.")
 
 
-def groups_of(
+def unit_groups(
     corpus: Corpus, unit: str | None, by: str | None, taken: Iterable[str] = ()
 ) -> tuple[pd.DataFrame, np.ndarray]:
-    """Return the groups that are counted, and for each token the row of its group (−1: none).
+    """Return the groups that are counted, and for each unit, or else document, the row of its group (−1: none).
 
     `taken` are the columns of the table: a column of the documents with such a name is refused.
     """
     check_unit(unit)
     if unit is not None and by is not None:
         raise DiscourseError("Terms can be counted by unit or by a column, not both.", do="Leave one of the two out.")
-    tokens = corpus.tokens
     if unit is not None:
-        return unit_table(corpus, unit)[KEYS[unit]], unit_rows(corpus, unit)
+        table = unit_table(corpus, unit)[KEYS[unit]]
+        return table, np.arange(len(table))
     if by is None:
-        return pd.DataFrame(index=pd.RangeIndex(1)), np.zeros(len(tokens), dtype=np.int64)
+        return pd.DataFrame(index=pd.RangeIndex(1)), np.zeros(len(corpus), dtype=np.int64)
     check_column(corpus, by, taken)
     of_document, values = pd.factorize(corpus.documents[by])
-    return pd.DataFrame({by: values}), of_document[tokens["doc"].to_numpy()]
+    return pd.DataFrame({by: values}), of_document
+
+
+def groups_of(
+    corpus: Corpus, unit: str | None, by: str | None, taken: Iterable[str] = ()
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """Return the groups that are counted, and for each token the row of its group (−1: none)."""
+    groups, of_row = unit_groups(corpus, unit, by, taken)
+    return groups, np.repeat(of_row, unit_table(corpus, unit or "document")["words"].to_numpy())
 
 
 def stop_choice(stop: str | Path | Iterable[str] | None) -> Any:
@@ -86,9 +94,11 @@ def stop_choice(stop: str | Path | Iterable[str] | None) -> Any:
     return stop if isinstance(stop, str | Path | None) else list(stop)
 
 
-def hidden_terms(names: np.ndarray, stop: Any) -> np.ndarray:
+def hidden_terms(names: pd.Index | np.ndarray, stop: Any) -> np.ndarray:
     """Mark the names that a stop list hides."""
-    return np.isin(names, list(stop_list(stop))) if stop is not None else np.zeros(len(names), dtype=bool)
+    if stop is None:
+        return np.zeros(len(names), dtype=bool)
+    return pd.Index(names).isin(list(stop_list(stop)))
 
 
 def stop_name(stop: Any) -> str:

@@ -28,7 +28,8 @@ from .association import (
     percent_diff,
     simple_maths,
 )
-from .counting import TermCounts, count, count_groups
+from .counting import TermCounts, aligned, count, count_groups
+from .lemmas import lemma_notes
 from .stopwords import stop_list
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def keyness(
     minimum: int = 1,
     unit: str | None = None,
     constant: float = 1.0,
+    terms: str = "word",
 ) -> pd.DataFrame:
     """Compare how often terms occur in target texts and in reference texts.
 
@@ -88,6 +90,9 @@ def keyness(
         What ranges count; None: paragraphs where target or reference is a single document, else documents.
     constant : float, default 1
         The number of occurrences per million that simple maths adds; greater than 0.
+    terms : {"word", "lemma"}
+        Whether words are compared as they stand, or under their dictionary form
+        (:func:`discourse.measures.lemmas.lemma_of`).
 
     Returns
     -------
@@ -100,7 +105,8 @@ def keyness(
         Never infinite: a count of 0 stands as 0.5 in the log ratio and its interval (no other count is changed), in
         %DIFF where the reference has none, and in the odds ratio. Equal rates have log-likelihood 0, log ratio 0 and
         p 1. `p` is 0 where it is smaller than the smallest number. ``attrs``: ``form, confidence, correction,
-        tested`` (terms), ``words_target, words_reference, range_unit, stopwords, minimum, notes, base`` …
+        tested`` (how many terms), ``terms, words_target, words_reference, range_unit, stopwords, minimum, notes,
+        base`` …
 
     Raises
     ------
@@ -131,7 +137,7 @@ def keyness(
     if not isinstance(stop, str | Path | None):
         stop = list(stop)
     hidden = sorted(stop_list(stop))
-    compared, wordless = _with_words(_compared(target, reference, by, unit), by)
+    compared, wordless = _with_words(_compared(target, reference, by, unit, terms), by)
     options: dict[str, Any] = {"form": form, "confidence": confidence, "correction": correction, "constant": constant}
     tables = [
         score(one, other, measures=chosen, hidden=hidden, minimum=int(minimum), **options) for _, one, other in compared
@@ -145,7 +151,7 @@ def keyness(
     words = [(one.words, other.words) for _, one, other in compared]
     call = call_of(
         "keyness", by=by, **{k: v for k, v in options.items() if k != "constant"}, measures=chosen, stop=stop,
-        minimum=int(minimum), unit=unit, constant=constant,
+        minimum=int(minimum), unit=unit, constant=constant, terms=terms,
     )  # fmt: skip
     table = described(
         table,
@@ -154,6 +160,7 @@ def keyness(
         call if reference is None else call.replace("(corpus", "(target, reference", 1),
         by=by,
         **{k: v for k, v in options.items() if k != "constant" or "simple_maths" in chosen},
+        terms=terms,
         tested=len(table) if by is None else {v: len(t) for v, t in zip(values, tables, strict=True)},
         words_target=words[0][0] if by is None else dict(zip(values, (w for w, _ in words), strict=True)),
         words_reference=words[0][1] if by is None else dict(zip(values, (w for _, w in words), strict=True)),
@@ -162,7 +169,12 @@ def keyness(
         stopwords=stop_name(stop if stop is None or isinstance(stop, str | Path) else hidden),
         minimum=int(minimum),
         base=_base(words, by, stop),
-        notes=_notes(form, confidence, correction, chosen, unit) + wordless + _overlap(target, reference),
+        notes=[
+            *_notes(form, confidence, correction, chosen, unit),
+            *lemma_notes(target, terms),
+            *wordless,
+            *_overlap(target, reference),
+        ],
     )
     if reference is not None:
         table.attrs["provenance"]["reference"] = _texts(reference)
@@ -189,18 +201,18 @@ def score(
     for side, counts in (("target", target), ("reference", reference)):
         if not counts.words:
             raise DiscourseError(f"The {side} has no word.", do="Rates and keyness need words on both sides.")
-    terms = target.terms if target.terms.equals(reference.terms) else target.terms.union(reference.terms)
-    one, other = target.over(terms), reference.over(terms)
+    one, other = aligned(target, reference)
     total = one.count + other.count
     kept = total >= max(minimum, 1)
-    kept &= ~terms.isin(list(hidden))
+    if hidden := list(hidden):
+        kept &= ~one.terms.isin(hidden)
     a, b = one.count[kept], other.count[kept]
     c, d = target.words, reference.words
     low, high = log_ratio_interval(a, b, c, d, confidence)
     evidence = log_likelihood(a, b, c, d, form)
     p = p_of(evidence)
     columns: dict[str, Any] = {
-        "term": terms.to_numpy()[kept],
+        "term": one.terms.array[kept].astype("str"),
         "count_target": a,
         "count_reference": b,
         "per_million_target": a / c * 1e6,
@@ -225,10 +237,10 @@ def score(
     }
     for measure in measures:
         columns.update(further[measure]())
-    table = pd.DataFrame(columns).astype({"term": "str"})
     signed = np.sign(a * float(d) - b * float(c)) * evidence
     # Terms are sorted, so that ties stay in the order of the alphabet.
-    return table.iloc[np.argsort(-signed, kind="stable")].reset_index(drop=True)
+    order = np.argsort(-signed, kind="stable")
+    return pd.DataFrame({name: values.take(order) for name, values in columns.items()}, copy=False)
 
 
 def _per_pair(formula: Any, a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -239,12 +251,12 @@ def _per_pair(formula: Any, a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 
 def _compared(
-    target: Corpus, reference: Corpus | None, by: str | None, unit: str
+    target: Corpus, reference: Corpus | None, by: str | None, unit: str, terms: str
 ) -> list[tuple[Any, TermCounts, TermCounts]]:
     """Return what is compared with what: the value of `by`, the counts of the target, those of its reference."""
     if by is None:
         assert reference is not None
-        return [(None, count(target, unit), count(reference, unit))]
+        return [(None, count(target, unit, terms), count(reference, unit, terms))]
     if by not in target.documents.columns:
         raise DiscourseError(
             f'The documents have no column "{by}".', do=f"They have: {', '.join(map(str, target.documents.columns))}."
@@ -257,9 +269,9 @@ def _compared(
             f"All documents have the same {by}, or none." if len(values) else f"No document has a {by}.",
             do="Choose a column with two values or more, or give a reference.",
         )
-    parts = count_groups(target, of_document, len(values), unit)
+    parts = count_groups(target, of_document, len(values), unit, terms)
     if reference is not None:
-        other = count(reference, unit)
+        other = count(reference, unit, terms)
         return [(value, part, other) for value, part in zip(values, parts, strict=True)]
     whole = sum(parts[1:], start=parts[0])
     return [(value, part, whole - part) for value, part in zip(values, parts, strict=True)]
@@ -339,13 +351,16 @@ def _notes(form: str, confidence: float, correction: str | None, chosen: tuple[s
 def _overlap(target: Corpus, reference: Corpus | None) -> list[str]:
     if reference is None:
         return []
-    one, other = (
-        pd.MultiIndex.from_arrays(
-            [corpus.documents["sha256"].to_numpy()[corpus.paragraphs["doc"]], corpus.paragraphs["start"]]
-        )
-        for corpus in (target, reference)
-    )
-    shared = int(one.isin(other).sum())
+    digests = [corpus.documents["sha256"].to_numpy(dtype=object) for corpus in (target, reference)]
+    both = list({*digests[0]} & {*digests[1]})
+    if not both:
+        return []
+    places = []
+    for corpus, digest in zip((target, reference), digests, strict=True):
+        paragraphs = corpus.paragraphs[np.isin(digest, both)[corpus.paragraphs["doc"]]]
+        places.append(list(zip(digest[paragraphs["doc"]], paragraphs["start"].tolist(), strict=True)))
+    there = set(places[1])
+    shared = sum(place in there for place in places[0])
     if not shared:
         return []
     stand = "stands" if shared == 1 else "stand"

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
+from ..corpus.once import once
 from ..corpus.words import is_acronym
 from ..errors import DiscourseError
 
@@ -81,12 +83,22 @@ def term_codes(corpus: Corpus, terms: str = "word") -> tuple[np.ndarray, np.ndar
     DiscourseError
         If `terms` is something else, the documents are in several languages, or there is no dictionary of theirs.
     """
-    column = corpus.tokens["term"].cat
-    codes, names = column.codes.to_numpy().astype(np.int64), column.categories.to_numpy(dtype=object)
+    codes, names = vocabulary(corpus, terms)
+    return codes.astype(np.int64), names.to_numpy(dtype=object)
+
+
+def vocabulary(corpus: Corpus, terms: str = "word") -> tuple[np.ndarray, pd.Index]:
+    """Return what :func:`term_codes` returns, as it is kept: small numbers, and names in an index of strings."""
+    column = corpus.tokens["term"].array
     if terms == "word":
-        return codes, names
-    of_name, lemmas = lemma_codes(corpus, names, terms)
-    return of_name[codes] if len(codes) else codes, lemmas
+        return column.codes, column.categories
+
+    def lemmas() -> tuple[np.ndarray, pd.Index]:
+        of_name, names = lemma_codes(corpus, column.categories.to_numpy(dtype=object), terms)
+        return of_name.astype(np.int32), pd.Index(names, dtype="str")
+
+    of_name, names = once(corpus, "lemmas", lemmas) if terms == "lemma" else lemmas()
+    return of_name[column.codes] if len(column) else column.codes, names
 
 
 def lemma_codes(corpus: Corpus, names: np.ndarray, terms: str = "lemma") -> tuple[np.ndarray, np.ndarray]:

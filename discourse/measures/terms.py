@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,26 +11,28 @@ import pandas as pd
 
 from ..corpus.narrowing import running_text
 from ..errors import DiscourseError, QueryError
+from ._order import stable_order
 from ._table import call_of, counted, described
 from ._units import (
     KEYS,
     check_whole,
     empty_note,
-    groups_of,
     hidden_terms,
     rate_base,
     stop_choice,
     stop_name,
+    unit_groups,
     unit_table,
 )
-from .lemmas import lemma_notes, term_codes
+from .counting import unit_terms
+from .lemmas import lemma_notes, vocabulary
 from .query import HELP, find_hits, no_hit_note, places_of
 
 if TYPE_CHECKING:
     from ..corpus.corpus import Corpus
 
 COLUMNS = ("term", "count", "per_million", "range")
-_FEW = 1 << 23  # so many pairs of a part and a term are counted fastest in a list of all of them, some 70 MB at most
+_FEW = 1 << 21  # so many pairs of a group and a term are counted fastest in a list of all of them
 
 
 def frequency(
@@ -83,21 +85,29 @@ def frequency(
     """
     minimum = check_whole(minimum, 1, "minimum of … occurrences")
     corpus = running_text(corpus)
-    groups, group = groups_of(corpus, unit, by, taken=COLUMNS)
-    codes, names = term_codes(corpus, terms)
+    groups, group = unit_groups(corpus, unit, by, taken=COLUMNS)
+    names = vocabulary(corpus, terms)[1]
+    n = max(len(names), 1)
+    met = unit_terms(corpus, unit or "document", terms)
     stop = stop_choice(stop)
-    kept = (np.bincount(codes, minlength=len(names)) >= minimum) & ~hidden_terms(names, stop)
+    kept = (np.bincount(met.term, met.count, len(names)) >= minimum) & ~hidden_terms(names, stop)
+    words = _sums(group, unit_table(corpus, unit or "document")["words"].to_numpy(), len(groups))
 
-    words = np.bincount(group[group >= 0], minlength=len(groups))
-    row_group, row_term, count = _pairs(group, codes, kept)
-    reach, range_unit = _ranges(corpus, group if by is not None else np.zeros(len(codes), np.int64), codes, len(names))
-    table = groups.iloc[row_group].reset_index(drop=True)
-    table["term"] = pd.array(names[row_term], dtype="str")
+    here = kept[met.term] & (group[met.row] >= 0)
+    cell = group[met.row[here]] * n + met.term[here]
+    count = met.count[here]
+    if unit is None:
+        cell, count = _summed(cell, count, len(groups) * n)
+    row_group, row_term = np.divmod(cell, n)
+    reach, range_unit = _ranges(corpus, terms, group if by is not None else None, n)
+    # Names are sorted, so that the code of a term is its place in the alphabet.
+    order = stable_order(row_group, count.max(initial=0) - count)
+    row_group, row_term, count = row_group[order], row_term[order], count[order]
+    table = groups.take(row_group).reset_index(drop=True)
+    table["term"] = names.array.take(row_term)
     table["count"] = count
     table["per_million"] = count / words[row_group] * 1e6
-    table["range"] = reach.reindex((row_group if by is not None else 0) * len(names) + row_term).to_numpy()
-    # Names are sorted, so that the code of a term is its place in the alphabet.
-    table = table.iloc[np.lexsort((row_term, -count, row_group))].reset_index(drop=True)
+    table["range"] = reach((row_group if by is not None else 0) * n + row_term)
     return described(
         table,
         corpus,
@@ -193,38 +203,33 @@ def queries_of(terms: str | Iterable[str] | Mapping[str, str]) -> dict[str, str]
     return queries
 
 
-def _pairs(group: np.ndarray, codes: np.ndarray, kept: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Count each pair of group and term that occurs: group, term, count."""
-    if not len(kept):
-        return (np.empty(0, dtype=np.int64),) * 3
-    here = kept[codes] & (group >= 0)
-    pairs = group[here] * len(kept) + codes[here]
-    if pairs.max(initial=0) < _FEW:
-        count = np.bincount(pairs)
-        pairs = np.flatnonzero(count)
-        return pairs // len(kept), pairs % len(kept), count[pairs]
-    which, pairs = pd.factorize(pairs)
-    return pairs // len(kept), pairs % len(kept), np.bincount(which, minlength=len(pairs))
+def _sums(key: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
+    """Sum values by key, 0…size − 1; those with the key −1 are left out."""
+    return np.bincount(key + 1, values, size + 1)[1:].astype(np.int64)
 
 
-def _ranges(corpus: Corpus, group: np.ndarray, codes: np.ndarray, n: int) -> tuple[pd.Series, str]:
-    """Return the number of documents, or paragraphs of one document, in which each term of a group occurs.
+def _summed(key: np.ndarray, values: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the keys that occur, below `size` and in order, and the sums of their values, none of which is 0."""
+    if size <= _FEW:
+        sums = _sums(key, values, size)
+        return np.flatnonzero(sums), sums[sums > 0]
+    keys, which = np.unique(key, return_inverse=True)
+    return keys, _sums(which, values, len(keys))
 
-    The index is group × n + term, where `n` is the number of terms.
+
+def _ranges(
+    corpus: Corpus, terms: str, group: np.ndarray | None, n: int
+) -> tuple[Callable[[np.ndarray], np.ndarray], str]:
+    """Return how to look up in how many documents, or paragraphs of one document, a term occurs; and which of them.
+
+    What is looked up is the term, or group × n + term where documents have a group.
     """
-    tokens = corpus.tokens
     unit = "document" if len(corpus) > 1 else "paragraph"
-    part = tokens["doc" if unit == "document" else "paragraph"].to_numpy(dtype=np.int64)
-    inside = group >= 0
-    part, group, pairs = part[inside], group[inside], part[inside] * n + codes[inside]
-    if pairs.max(initial=0) < _FEW:
-        met = np.zeros(int(pairs.max(initial=0)) + 1, dtype=bool)
-        met[pairs] = True
-        pairs = np.flatnonzero(met[: len(met) if len(part) else 0])
-    else:
-        pairs = pd.unique(pairs)
-    # A document has one group, so that document and term say all; what is asked for are pairs that occur.
-    of_part = np.zeros(int(part.max(initial=0)) + 1, dtype=np.int64)
-    of_part[part] = group
-    pairs, count = np.unique(of_part[pairs // max(n, 1)] * n + pairs % max(n, 1), return_counts=True)
-    return pd.Series(count, index=pairs), unit
+    met = unit_terms(corpus, unit, terms)
+    cell = met.term.astype(np.int64)
+    if group is not None:
+        of_row = group if unit == "document" else group[corpus.paragraphs["doc"].to_numpy()]
+        cell += of_row[met.row] * n
+        cell = cell[of_row[met.row] >= 0]
+    cells, reach = _summed(cell, np.ones(len(cell)), n * (1 if group is None else int(group.max(initial=0)) + 1))
+    return lambda asked: reach[np.searchsorted(cells, asked)], unit
