@@ -22,7 +22,7 @@ _NUMERIC = (
 )
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)")
 _ORDINAL = r"(?:\.|st|nd|rd|th|er|re|º|ª|°|-го)?"
-_OF = r"(?:\s*(?:of|de|del|d['’]|ngày|tháng))?\s*"
+_OF = r"(?:\s*(?:(?:of|de|del)\s|d['’]))?\s*"
 _WORD = r"(?P<month>[^\W\d_]{3,15})\.?"
 _SPELLED = (
     re.compile(rf"(?<!\d)(?P<d>\d{{1,2}}){_ORDINAL}{_OF}{_WORD},?(?:\s*(?:of|de|del|г\.?))?,?\s*(?P<y>\d{{4}})(?!\d)"),
@@ -30,6 +30,7 @@ _SPELLED = (
     re.compile(rf"(?<!\d)(?P<y>\d{{4}})\.?\s*(?:m\.\s*)?{_WORD}\s*(?P<d>\d{{1,2}})(?!\d)"),
     re.compile(rf"(?<!\w){_WORD},?(?:\s*(?:of|de|del))?\s+(?P<y>\d{{4}})(?!\d)"),
 )
+_DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}\W{0,3}\Z")
 
 
 class Found(NamedTuple):
@@ -62,7 +63,10 @@ def find_date(line: str) -> Found | None:
     for pattern in _SPELLED:
         for match in pattern.finditer(line):
             month = _months().get(_plain(match["month"]))
-            if month and (iso := _day(int(match["y"]), month, int(match.groupdict().get("d") or 0))):
+            day = match.groupdict().get("d")
+            if day is None and _DAY_BEFORE.search(line[: match.start()]):
+                continue  # a day that this month does not have
+            if month and (iso := _day(int(match["y"]), month, int(day or 0))):
                 return Found(iso, *match.span())
     for match in _SLASHED.finditer(line):
         first, second, year = (int(part) for part in match.groups())

@@ -67,7 +67,7 @@ def documents_of_articles(
     documents = []
     without = [article.title or "untitled" for article in articles if not any(seen(text) for _, text in article.body)]
     for number, article in enumerate(articles, 1):
-        own = [Note("left out", "lines the database added", len(article.dropped), article.dropped[0][:80])]
+        own = [Note("left out", "lines the database added", len(article.dropped), " ".join(article.dropped)[:80])]
         _take_page(article)
         document = document_of_parts(
             _parts(article),
