@@ -15,7 +15,9 @@ _HYPHENS = "-\u2010\u00ad"
 # After "pre- and post-war" a hyphen stands for what the second word says.
 _HELD_OVER = re.compile(r"(?:and|or|nor|to|but|und|oder|bis|noch|et|ou|y|o|e|och|og|eller|en|i|lub)$", re.IGNORECASE)
 # The few first parts that English nearly always writes with a hyphen.
-_FIRSTS = re.compile(r"(?:self-(?!ish|less|hood)|well-|so-called$)", re.IGNORECASE)
+_FIRSTS = re.compile(
+    r"(?:self-(?!ish|less|hood)|well-|so-called$|(?:long|short|mid)-(?:term|run|range)$)", re.IGNORECASE
+)
 _DASHES = "—―/"
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]")
 
@@ -34,17 +36,19 @@ class Joiner:
         self.compounds: Counter[str] = Counter()
         self.firsts: Counter[str] = Counter()
         broken = count = 0
+        open_ = False  # whether the line before ends within a word; its halves are no words
         for line in lines:
             text = line.text
-            self._learn(text)
-            count += 1
-            broken += text[-1:] in _HYPHENS and text[-2:-1].isalpha()
+            ends = text[-1:] in _HYPHENS and text[-2:-1].isalpha()
+            tokens = _TOKEN.findall(text.lower())
+            self._learn(tokens[1 if open_ else 0 : len(tokens) - 1 if ends else None])
+            count, broken, open_ = count + 1, broken + ends, ends
         self.breaks = broken > 1 + 0.015 * count
         self.joined: list[str] = []
         self.kept: list[str] = []
 
-    def _learn(self, text: str) -> None:
-        for token in _TOKEN.findall(text.lower().rstrip(_HYPHENS)):
+    def _learn(self, tokens: Sequence[str]) -> None:
+        for token in tokens:
             if "-" in token:
                 self.compounds[token] += 1
                 self.firsts[token.split("-", 1)[0]] += 1
@@ -98,17 +102,18 @@ class Joiner:
             return True
         if "-" in first or _FIRSTS.match(broken) or not self.breaks:
             return True
-        if not self.words[second.lower()] or len(first) < 2:
-            return False
-        return bool(self.firsts[first.lower()]) or (len(first) > 3 and self._are_two_words(first, whole))
+        if self.firsts[first.lower()] and self.words[second.lower()] and len(first) > 1:
+            return True
+        return self._are_two_words(first, second)
 
-    def _are_two_words(self, first: str, whole: str) -> bool:
-        """Tell whether both halves being words by themselves means a compound: in English, if no word is the whole."""
-        if not self.words[first.lower()] or self.words["the"] < 0.01 * self.words.total():
+    def _are_two_words(self, first: str, second: str) -> bool:
+        """Tell whether both halves are words and the whole is none, as far as a dictionary of English knows."""
+        if min(len(first), len(second)) < 3 or self.words["the"] < 0.01 * self.words.total():
             return False
         import simplemma
 
-        return not simplemma.is_known(whole, lang="en")
+        known = [simplemma.is_known(word.lower(), lang="en") for word in (first, second, first + second)]
+        return known == [True, True, False]
 
     def _note(self, before: str, after: str) -> None:
         head, tail = _LAST.search(before), _FIRST.match(after)

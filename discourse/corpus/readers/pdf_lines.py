@@ -92,8 +92,8 @@ def segments(page: Page) -> list[Line]:
             last = found[-1][-1]
             gap, rise = word.x0 - last.x1, abs(word.y - y)
             larger = max(size, word.size)
-            near = -0.25 * larger <= gap <= _NARROW * larger and word.x1 > last.x0
-            small = min(size, word.size) < 0.85 * larger
+            small = min(last.size, word.size) < 0.85 * larger
+            near = (-0.5 if small else -0.25) * larger <= gap <= _NARROW * larger and word.x1 > last.x0
             if near and (rise <= 0.12 * larger or (small and rise <= 0.6 * larger and gap <= 0.4 * larger)):
                 if gap <= 0.03 * larger and not (last.text[-1:] == "-" and last.text[:-1].isalpha()):
                     word.glued = True
@@ -135,7 +135,7 @@ def _same_line(row: list[Line], piece: Line) -> bool:
             return False
     if larger > 1.7 * min(main.size, piece.size):
         return False
-    return all(piece.x0 >= one.x1 - 0.3 * larger or piece.x1 <= one.x0 + 0.3 * larger for one in row)
+    return all(piece.x0 >= one.x1 - 0.45 * larger or piece.x1 <= one.x0 + 0.45 * larger for one in row)
 
 
 def _initials_joined(found: list[Line]) -> list[Line]:

@@ -177,7 +177,9 @@ def _begins(current: Paragraph, before: Line, line: Line, after: Line | None, co
     distance = (line.y - before.y) / size
     if distance < 0.5 or distance > 1.28 * max(column.step, 1.0):
         return True
-    if line.label and (current.label or line.x0 >= column.left - 0.2 * em):
+    # "(2)" may stand at the head of a line by chance, amid a sentence.
+    ended = bool(_CLOSED.search(before.text)) or before.text[-1:] in ";,"
+    if line.label and (ended or _BULLET.match(line.label) or abs(line.x0 - before.x0) > 0.5 * size):
         return True
     moved = line.x0 - before.x0
     if abs(line.middle - before.middle) < 0.5 * size and abs(moved) > 0.6 * size and line.x0 > column.left + 0.6 * size:

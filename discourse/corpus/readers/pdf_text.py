@@ -97,9 +97,10 @@ def _pulled_out(every: Sequence[Paragraph], em: float, laid: Laid) -> None:
     large = [p for p in every if p.kind in ("heading", "quote", "body") and p.size > 1.12 * em and len(p.plain) > 25]
     if not large:
         return
-    whole = " ".join(_bare(p.plain) for p in every if p.kind in ("body", "quote") and p.size <= 1.12 * em)
+    running = [_bare(p.plain) for p in every if p.kind in ("body", "quote") and p.size <= 1.12 * em]
     for paragraph in large:
-        if " ".join(_bare(paragraph.plain).split()) in whole:
+        own = _bare(paragraph.plain)
+        if own.count(" ") >= 5 and any(own in text and len(text) > 1.2 * len(own) for text in running):
             paragraph.kind = "pulled"
             laid.pulled.append(paragraph.plain)
 

@@ -24,6 +24,7 @@ _LIGATURE = re.compile("[\ufb00-\ufb06]")
 # PDFium's own signs for a hyphen at a line end.
 _LINE_HYPHEN = re.compile("[\x02\ufffe]")
 _WORD = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|cmbx|-bx|sfbx|ecbx", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|cmti|cmsl|sfti|ecti", re.IGNORECASE)
 _PRIVATE = ("Co", "Cn", "Cc", "Cs")
@@ -90,11 +91,11 @@ class _Letters:
         written = self.raw.FPDFText_GetText(self.handle, 0, count, buffer) - 1
         if written == count:
             text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
-            if len(text) == count:
+            if len(text) == count and not _SURROGATE.search(text):
                 return text
         # Letters without a meaning and those beyond 16 bits make the two counts differ: ask for each.
         codes = (self.raw.FPDFText_GetUnicode(self.handle, index) for index in range(count))
-        return "".join(chr(code) if 0 < code < 0x110000 else "\ufffd" for code in codes)
+        return "".join(chr(code) if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd" for code in codes)
 
     def origin(self, index: int) -> tuple[float, float]:
         self.raw.FPDFText_GetCharOrigin(self.handle, index, ctypes.byref(self._x), ctypes.byref(self._y))
