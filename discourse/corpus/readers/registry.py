@@ -21,6 +21,8 @@ _MODULES = (
     "factiva",
     "mhtml",
     "html",
+    "tei",
+    "xml",
     "nexis",
     "delimited",
     "markdown",
