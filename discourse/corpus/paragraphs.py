@@ -15,6 +15,7 @@ KINDS = (*RUNNING, "title", "byline", "heading", "caption", "footnote", "table",
 # A line break, then lines with nothing but white space (a no-break space or a zero-width one is nothing too).
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]|[\u200b\u2060\ufeff])*\n[\s\u200b\u2060\ufeff]*")
 _LINE = re.compile(r"\n")
+_WORD = re.compile(r"\w")
 EDGE = frozenset("\u200b\u2060\ufeff")
 
 
@@ -44,6 +45,8 @@ def paragraph_blocks(text: str, mode: str = "auto") -> list[Block]:
         In text order, without white space at either end, each with something to be seen in it.
     """
     check_mode(mode)
+    if "\n" not in text:
+        return [] if is_blank(text) else [Block(*trimmed(text, 0, len(text)))]
     if mode == "auto":
         mode = "blank" if _BLANK_LINES.search(text, *trimmed(text, 0, len(text))) else "line"
     breaks = _BLANK_LINES if mode == "blank" else _LINE
@@ -57,7 +60,7 @@ def paragraph_blocks(text: str, mode: str = "auto") -> list[Block]:
 
 def is_blank(text: str) -> bool:
     """Tell whether a text has nothing to be seen in it: only white space, invisible and control characters."""
-    if re.search(r"\w", text):
+    if _WORD.search(text):
         return False
     return all(c.isspace() or unicodedata.category(c) in ("Cc", "Cf") for c in set(text))
 

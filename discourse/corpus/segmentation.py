@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from .fair_copy import fair_copy
 from .paragraphs import Block
 from .sentences import sentence_cuts
 from .vocabulary import terms_of, written_words
@@ -96,7 +97,12 @@ def _cuts(texts: Sequence[str], paragraphs: pd.DataFrame, words: pd.DataFrame) -
     found = []
     for doc, text in enumerate(texts):
         spans = [column[edges[doc] : edges[doc + 1]] for *both, edges in columns for column in both]
-        row, end, start = sentence_cuts(text, *spans)
+        copy = fair_copy(text)
+        if copy is None:
+            row, end, start = sentence_cuts(text, *spans)
+        else:
+            row, end, start = sentence_cuts(copy.text, *map(copy.places, spans))
+            end, start = copy.ends[end - 1], copy.starts[start]
         found.append((row + first[doc], end.astype(np.int32), start.astype(np.int32)))
     return [_joined(arrays) for arrays in zip(*found, strict=True)]
 

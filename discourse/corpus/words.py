@@ -6,12 +6,15 @@ words take a fraction of a second. The rules:
 - letters and digits with inner hyphens and apostrophes are one word (``re-equip``, ``don’t``);
 - a dot or comma between digits, and the dots between single letters, are inside the word (``1,000``, ``U.S``, ``e.g``);
 - the possessive ’s is cut off (``US’s`` → ``US``), contractions such as ``it’s`` stay whole;
+- what nobody sees (a soft hyphen, a zero-width space) is not there, see :mod:`discourse.corpus.fair_copy`;
 - case is folded except in acronyms written in capitals, so that ``US`` never becomes ``us``.
 """
 
 import unicodedata
 
 import numpy as np
+
+from .fair_copy import INVISIBLE, fair_copy, fair_text
 
 _OTHER, _LETTER, _UPPER, _DIGIT, _MARK, _INVISIBLE, _APOSTROPHE, _HYPHEN, _POINT = range(9)
 _LETTERS = (_LETTER, _UPPER)
@@ -46,11 +49,10 @@ def _class_of(character: str) -> int:
         return _UPPER if category in ("Lu", "Lt") else _LETTER
     if category[0] == "N" or character.isalnum():
         return _DIGIT
-    # Combining marks and invisible format characters (soft hyphen, zero-width joiner) belong to the
-    # word they stand in and never begin one; the zero-width space parts words (Unicode, UAX 29).
-    if category[0] == "M":
-        return _MARK
-    return _INVISIBLE if category == "Cf" and character != "\u200b" else _OTHER
+    if INVISIBLE.match(character):
+        return _INVISIBLE
+    # Combining marks belong to the word they stand in and never begin one.
+    return _MARK if category[0] == "M" else _OTHER
 
 
 def code_points(text: str) -> np.ndarray:
@@ -97,29 +99,39 @@ def word_spans(text: str) -> tuple[np.ndarray, np.ndarray]:
     codes = code_points(text)
     padded = _padded_classes(codes)
     classes = padded[2:-2]
+    marks = (classes - np.uint8(_MARK) <= _INVISIBLE - _MARK) if codes.itemsize > 1 else none
+    is_ragged = bool(marks.any())
+    if is_ragged and (classes == _INVISIBLE).any():
+        return _spans_in_fair_copy(text)
     # From the character before the text to the one after it, so that each word has two edges.
     inside = padded[1:-1] - np.uint8(_LETTER) <= _DIGIT - _LETTER
     # Apostrophes, hyphens and points with a letter or digit behind them are few: only they are looked at closely.
     at = np.flatnonzero((classes >= _APOSTROPHE) & inside[2:])
     kind, before, after = classes[at], padded[at + 1], padded[at + 3]
-    joins = (kind != _POINT) & (before >= _LETTER) & (before <= _INVISIBLE)
+    joins = (kind != _POINT) & (before >= _LETTER) & (before <= _MARK)
     is_point = kind == _POINT
     points = at[is_point]
     digits = (before[is_point] == _DIGIT) & (after[is_point] == _DIGIT)
     joins[is_point] = digits | (_between_single_letters(padded, points) & (codes[points] == ord(".")))
     inside[at[joins] + 1] = True
-    ragged = ((classes == _MARK) | (classes == _INVISIBLE)) if codes.itemsize > 1 else none
-    if ragged.any():
-        inside[1:-1] |= ragged
+    if is_ragged:
+        inside[1:-1] |= marks
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = edges[::2].astype(np.int32), edges[1::2].astype(np.int32)
 
     is_apostrophe = kind == _APOSTROPHE
     _cut_possessives(text, codes, inside, at[joins & is_apostrophe], starts, ends)
-    if ragged.any():
+    if is_ragged:
         starts, ends = _trim_marks(classes, starts, ends)
     lone = _lone_possessives(codes, classes, at[is_apostrophe & ~joins], starts, ends)
     return (np.delete(starts, lone), np.delete(ends, lone)) if lone.size else (starts, ends)
+
+
+def _spans_in_fair_copy(text: str) -> tuple[np.ndarray, np.ndarray]:
+    copy = fair_copy(text)
+    assert copy is not None
+    starts, ends = word_spans(copy.text)
+    return copy.starts[starts].astype(np.int32), copy.ends[ends - 1].astype(np.int32)
 
 
 def _between_single_letters(padded: np.ndarray, points: np.ndarray) -> np.ndarray:
@@ -131,10 +143,10 @@ def _between_single_letters(padded: np.ndarray, points: np.ndarray) -> np.ndarra
 
 
 def _base(padded: np.ndarray, at: np.ndarray, step: int) -> np.ndarray:
-    """Move each place past accents and invisible characters."""
+    """Move each place past accents."""
     at = at.copy()
     moving = np.arange(len(at))
-    while (moving := moving[np.isin(padded[at[moving]], (_MARK, _INVISIBLE))]).size:
+    while (moving := moving[padded[at[moving]] == _MARK]).size:
         at[moving] += step
     return at
 
@@ -151,14 +163,11 @@ def _cut_possessives(
 
 
 def _trim_marks(classes: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """A word begins in a letter or digit and ends in no invisible character; a run of marks is no word."""
+    """A word begins in a letter or digit; a run of marks is no word."""
     solid = (classes >= _LETTER) & (classes <= _DIGIT)
-    ragged = np.flatnonzero(~solid[starts] | (classes[ends - 1] == _INVISIBLE))
-    for i in ragged:
+    for i in np.flatnonzero(~solid[starts]):
         while starts[i] < ends[i] and not solid[starts[i]]:
             starts[i] += 1
-        while ends[i] > starts[i] and classes[ends[i] - 1] == _INVISIBLE:
-            ends[i] -= 1
     kept = starts < ends
     return starts[kept], ends[kept]
 
@@ -182,8 +191,9 @@ def fold(surface: str) -> str:
     """Return the term that a written word counts as.
 
     Typographic and plain apostrophes and hyphens become one, composed and decomposed accents become
-    one, invisible characters go, and case is folded except in acronyms (two capitals or more, no small
-    letter and no apostrophe), whose dots go.
+    one, invisible characters go, ligatures and letters of double width become the letters they stand for,
+    and case is folded except in acronyms (two capitals or more, no small letter and no apostrophe), whose
+    dots go.
 
     >>> fold("Don’t"), fold("US"), fold("U.S"), fold("Us"), fold("DON’T")
     ("don't", 'US', 'US', 'us', "don't")
@@ -192,7 +202,7 @@ def fold(surface: str) -> str:
         return surface.lower()  # most words
     plain = surface.translate(_PLAIN)
     if not plain.isascii():
-        plain = unicodedata.normalize("NFC", "".join(c for c in plain if unicodedata.category(c) != "Cf"))
+        plain = fair_text(plain)
     if is_acronym(plain):
         return plain.replace(".", "") if "." in plain and not any(map(str.isdigit, plain)) else plain
     return unicodedata.normalize("NFC", plain.lower())
