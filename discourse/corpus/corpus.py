@@ -24,6 +24,7 @@ from .selection import described_table, fits, gathered
 _OF_PARAGRAPHS = ("paragraphs", "sentences", "tokens")
 _TABLES = ("words", *_OF_PARAGRAPHS)
 _TAKEN = frozenset((*COLUMNS, "doc"))
+_PLAIN = frozenset((str, int, float, bool, type(None)))
 
 
 class Corpus:
@@ -385,5 +386,11 @@ def _described(document: Document) -> dict[str, Any]:
         "language": document.language,
         "sha256": hashlib.sha256(encoded).hexdigest(),
         "characters": len(document.text),
-        **{name: value.item() if isinstance(value, np.number) else value for name, value in document.metadata.items()},
+        **(
+            document.metadata
+            if _PLAIN.issuperset(map(type, document.metadata.values()))
+            else {
+                key: value.item() if isinstance(value, np.number) else value for key, value in document.metadata.items()
+            }
+        ),
     }

@@ -68,11 +68,13 @@ def report(texts: Corpus | Iterable[Document | Unread], *, paragraphs: str = "au
 
 def origins(documents: Iterable[Document]) -> list[Origin]:
     """Return where each document comes from; one object for all that come from the same place."""
-    made: dict[tuple[Any, ...], Origin] = {}
-    return [
-        made.setdefault((one.file, id(one.file_notes), id(one.notes)), Origin(one.file, one.file_notes, one.notes))
-        for one in documents
-    ]
+    found: list[Origin] = []
+    origin = Origin()
+    for one in documents:  # neighbours mostly come from the same file, be they a million
+        if not (one.file == origin.file and one.file_notes is origin.file_notes and one.notes is origin.notes):
+            origin = Origin(one.file, one.file_notes, one.notes)
+        found.append(origin)
+    return found
 
 
 def moved(corpus: Corpus, old: str, new: str) -> Corpus:

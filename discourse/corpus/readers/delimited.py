@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Any
 
 from ...errors import ReadError
+from ...uncollected import uncollected
 from ..document import Document, Note, Unread
 from ..encodings import characters
 from ..paragraphs import is_blank
@@ -27,8 +28,10 @@ _MOSTLY = 0.8
 _LONGEST_FIELD = 2**31 - 1
 _MOST_DIGITS = 18
 _SEP = re.compile(r"sep=(.)\r?\n?\Z", re.IGNORECASE)
-_WHOLE = re.compile(r"-?(?:0|[1-9]\d*)")
-_DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+# As a program writes numbers: 007 and +5 are names of something.
+_WHOLE = re.compile(r"0|-?[1-9][0-9]*")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_FEW = 20
 _END = "\x1eend\x1e"
 
 # How long a field may be is one setting for the whole process.
@@ -69,7 +72,7 @@ def read_delimited(source: Source) -> list[Document | Unread]:
     told = _SEP.match(first_line)
     skipped = 1 if told else 0
     text = text[len(first_line) :] if told else text
-    with _long_fields():
+    with _long_fields(), uncollected():
         parsed = _parsed(_dialect(text, source, told[1] if told else None), text)
     rows, lines = parsed.rows, [line + skipped for line in parsed.lines]
     unread = [] if parsed.closed else [_never_closed(source.name, lines[-1])]
@@ -93,7 +96,7 @@ def read_delimited(source: Source) -> list[Document | Unread]:
     if not body:
         raise ReadError(unread[0].problem, where=source.name, do=unread[0].do)
     values = [list(column) for column in zip(*body, strict=True)]
-    del rows, body
+    del rows, body, parsed
     columns = {
         name: column if name in ("title", "source", "language") else _typed(column)
         for name, column in zip(names, values, strict=True)
@@ -221,13 +224,24 @@ def _fitting(
 
 def _typed(column: list[str]) -> list[Any]:
     """Make numbers of a column of numbers; missing values become None."""
-    given = {value for value in column if value and not value.isspace()}
-    for pattern, number in ((_WHOLE, int), (_DECIMAL, float)):
-        if all(len(value) <= _MOST_DIGITS and pattern.fullmatch(value) for value in given):
-            numbers: dict[str, Any] = {value: number(value) for value in given}
-            if len(set(numbers.values())) == len(given):
-                return [numbers.get(value) for value in column]
-    return [value if value and not value.isspace() else None for value in column]
+    values = [value if value and not value.isspace() else None for value in column]
+    given = [value for value in values if value is not None]
+    if _all_fit(_WHOLE, given):
+        return [None if value is None else int(value) for value in values]
+    if _all_fit(_DECIMAL, given):
+        numbers = {value: float(value) for value in given}
+        if len(set(numbers.values())) == len(numbers):
+            return [None if value is None else numbers[value] for value in values]
+    return values
+
+
+def _all_fit(pattern: re.Pattern[str], values: list[str]) -> bool:
+    few = values[:_FEW]
+    return (
+        all(map(pattern.fullmatch, few))
+        and max(map(len, values), default=0) <= _MOST_DIGITS
+        and all(map(pattern.fullmatch, values))
+    )
 
 
 @contextmanager

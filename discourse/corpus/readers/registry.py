@@ -154,6 +154,8 @@ def documents_of(source: Source) -> list[Document | Unread]:
             do="Check that the right file was saved.",
         )
     renamed = [_other_ending(reader, source)] if source.suffix not in reader.suffixes else []
+    if not renamed and all(document.file for document in documents):
+        return [*documents, *unread]
     shared: dict[int, tuple[Note, ...]] = {}
     return [*(_completed(document, source, reader, renamed, shared) for document in documents), *unread]
 

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import Any
 
 from ...errors import ReadError
+from ...uncollected import uncollected
 from ..document import Document, Note
 from ..rows import COMPUTED, documents_of_rows, is_text
 from .reader import Source
@@ -85,15 +86,16 @@ def documents_of_table(
         )
     if blank:
         said.append(Note("left out", "rows without a text", len(blank), numbered(row, blank)))
-    return documents_of_rows(
-        {f"stated_{name}" if name in _TAKEN and name != text else name: values for name, values in columns.items()},
-        text,
-        numbers,
-        title=f"{_escaped(PurePath(source.name).stem or source.name)}, {row} {{}}",
-        file=source.name,
-        known={"format": reader, "encoding": encoding},
-        file_notes=(*notes, *said),
-    )
+    with uncollected():
+        return documents_of_rows(
+            {f"stated_{name}" if name in _TAKEN and name != text else name: values for name, values in columns.items()},
+            text,
+            numbers,
+            title=f"{_escaped(PurePath(source.name).stem or source.name)}, {row} {{}}",
+            file=source.name,
+            known={"format": reader, "encoding": encoding},
+            file_notes=(*notes, *said),
+        )
 
 
 def text_column(columns: Mapping[str, Sequence[Any]], asked: str | None, where: str) -> str:
