@@ -15,6 +15,8 @@ from ..errors import DiscourseError, QueryError
 from ._table import call_of, counted, described
 from ._units import stop_name
 from .association import delta_p, log_dice, log_likelihood, log_odds_ratio, mutual_information, t_score
+from .counting import unit_terms
+from .lemmas import lemma_notes, vocabulary
 from .query import Hits, find_hits, no_hit_note, places_of
 from .stopwords import stop_list
 
@@ -71,6 +73,7 @@ def collocates(
     stop: str | Path | Iterable[str] | None = None,
     minimum: int = 1,
     by: str | None = None,
+    terms: str = "word",
 ) -> pd.DataFrame:
     """Find the words that stand near a word or phrase, and how strongly each is tied to it.
 
@@ -98,6 +101,10 @@ def collocates(
     by : str, optional
         A column of ``corpus.documents``: the collocates in each group of documents, with the counts and words of that
         group. Documents without a value are left out.
+    terms : {"word", "lemma"}
+        Whether the words in the windows count as they stand, or under their dictionary form
+        (:func:`discourse.measures.lemmas.lemma_of`). The node is what its query finds, either way: ask for all its
+        forms (``"bomb | bombs | bombed"``, ``"bomb*"``).
 
     Returns
     -------
@@ -114,8 +121,8 @@ def collocates(
         term's places are inside windows than those of other words; 0 for a comparison with nothing.
 
         Where the node is not found the table is empty and ``attrs["note"]`` says so. ``attrs`` further: ``node``,
-        ``node_count``, ``positions``, ``words``, ``window``, ``within``, ``expected``, ``minimum``, ``stopwords``,
-        ``notes``, ``base``.
+        ``node_count``, ``positions``, ``words``, ``window``, ``within``, ``expected``, ``minimum``, ``terms``,
+        ``stopwords``, ``notes``, ``base``.
 
     Raises
     ------
@@ -142,7 +149,7 @@ def collocates(
     hidden = sorted(stop_list(stop))
     corpus = running_text(corpus)
     hits = find_hits(corpus, node)
-    parts = _parts(corpus, hits, (left, right), within, by)
+    parts = _parts(corpus, hits, (left, right), within, by, terms)
     tables = [score(counts, expected=expected, hidden=hidden, minimum=int(minimum)) for _, counts in parts]
     values = [value for value, _ in parts]
     table = tables[0] if by is None else pd.concat(tables, ignore_index=True)
@@ -160,7 +167,7 @@ def collocates(
         "collocates",
         call_of(
             "collocates", node=node, window=(left, right), within=within, expected=expected, stop=stop,
-            minimum=int(minimum), by=by,
+            minimum=int(minimum), by=by, terms=terms,
         ),
         node=node,
         node_count=each([part.node for part in counts]),
@@ -171,6 +178,7 @@ def collocates(
         expected=expected,
         minimum=int(minimum),
         by=by,
+        terms=terms,
         stopwords=stop_name(stop if stop is None or isinstance(stop, str | Path) else hidden),
         base=f"{counted(len(hits), 'hit')} of “{node.strip()}” in {counted(len(corpus.tokens), 'word')}; window of "
         f"{spelt}, within the {within}"
@@ -179,6 +187,7 @@ def collocates(
             f"Expected: {EXPECTED[expected]} ({expected}).",
             "A word near two hits counts once.",
             "Log-likelihood: four-term form (Dunning 1993), words in windows against words outside.",
+            *lemma_notes(corpus, terms),
         ],
     )  # fmt: skip
     if not len(hits):
@@ -201,80 +210,84 @@ def score(
     counts: Cooccurrences, *, expected: str = "positions", hidden: Iterable[str] = (), minimum: int = 1
 ) -> pd.DataFrame:
     """Score counted co-occurrences; see :func:`discourse.collocates`, which counts first and then calls this."""
-    kept = (counts.together >= max(minimum, 1)) & ~counts.terms.isin(list(hidden))
-    terms, f, fy = counts.terms.to_numpy()[kept], counts.together[kept], counts.anywhere[kept]
+    kept = counts.together >= max(minimum, 1)
+    if hidden := list(hidden):
+        kept &= ~counts.terms.isin(hidden)
+    f, fy = counts.together[kept], counts.anywhere[kept]
     fx, inside, n = counts.node, counts.positions, counts.words
     tries = {"positions": inside, "span": fx * counts.span, "node": fx}[expected]
     chance = tries * fy.astype(np.float64) / max(n, 1)
-    table = pd.DataFrame(
-        {
-            "term": terms,
-            "count": f,
-            "expected": chance,
-            "log_dice": log_dice(f, fx, fy),
-            "mi": mutual_information(f, chance),
-            "t_score": t_score(f, chance),
-            "log_likelihood": log_likelihood(f, fy - f, inside, n - inside, "four-term"),
-            "delta_p": delta_p(f, inside, fy, n),
-            "delta_p_reverse": delta_p(f, fy, inside, n),
-            "mi2": mutual_information(f, chance, 2),
-            "mi3": mutual_information(f, chance, 3),
-            "log_odds_ratio": log_odds_ratio(f, inside, fy, n),
-            "count_term": fy,
-        }
-    ).astype({"term": "str"})
+    columns: dict[str, Any] = {
+        "term": counts.terms.array[kept].astype("str"),
+        "count": f,
+        "expected": chance,
+        "log_dice": log_dice(f, fx, fy),
+        "mi": mutual_information(f, chance),
+        "t_score": t_score(f, chance),
+        "log_likelihood": log_likelihood(f, fy - f, inside, n - inside, "four-term"),
+        "delta_p": delta_p(f, inside, fy, n),
+        "delta_p_reverse": delta_p(f, fy, inside, n),
+        "mi2": mutual_information(f, chance, 2),
+        "mi3": mutual_information(f, chance, 3),
+        "log_odds_ratio": log_odds_ratio(f, inside, fy, n),
+        "count_term": fy,
+    }
     # Terms are sorted, so that what is still level stays in the order of the alphabet.
-    order = np.lexsort((-table["count"].to_numpy(), -table["log_dice"].to_numpy()))
-    return table.iloc[order].reset_index(drop=True)
+    order = np.lexsort((-f, -columns["log_dice"]))
+    return pd.DataFrame({name: values.take(order) for name, values in columns.items()}, copy=False)
 
 
 def _parts(
-    corpus: Corpus, hits: Hits, window: tuple[int, int], within: str, by: str | None
+    corpus: Corpus, hits: Hits, window: tuple[int, int], within: str, by: str | None, terms: str = "word"
 ) -> list[tuple[Any, Cooccurrences]]:
     """Count the co-occurrences of the corpus, or of each of its groups: (value of `by`, counts)."""
-    tokens = corpus.tokens
-    terms = pd.Index(tokens["term"].cat.categories.to_numpy(dtype=object))
-    codes = tokens["term"].cat.codes.to_numpy()
+    codes, names = vocabulary(corpus, terms)
+    met = unit_terms(corpus, "document", terms)
     near = _near(corpus, hits, window, within)
-    if by is None:
-        groups: list[tuple[Any, Any, Any, Any]] = [(None, codes, codes[near], len(hits))]
-    else:
+    groups: list[tuple[Any, Any, Any, int]] = [(None, slice(None), near, len(hits))]
+    if by is not None:
         of_document, values = _groups(corpus, by)
-        of_token = of_document[tokens["doc"].to_numpy()]
-        of_near, of_hit = of_token[near], np.bincount(of_document[hits.doc] + 1, minlength=len(values) + 1)
+        of_near = of_document[corpus.tokens["doc"].to_numpy()[near]]
+        of_hit = np.bincount(of_document[hits.doc] + 1, minlength=len(values) + 1)
         groups = [
-            (value, codes[of_token == at], codes[near[of_near == at]], int(of_hit[at + 1]))
+            (value, (of_document == at)[met.row], near[of_near == at], int(of_hit[at + 1]))
             for at, value in enumerate(values)
         ]
     counts = []
-    for value, everywhere, inside, found in groups:
-        together, anywhere = (np.bincount(some, minlength=len(terms)) for some in (inside, everywhere))
-        met = np.flatnonzero(anywhere)
-        part = Cooccurrences(terms[met], together[met], anywhere[met], found, len(inside), len(everywhere), sum(window))
-        counts.append((value, part))
+    for value, here, inside, found in groups:
+        together = np.bincount(codes[inside], minlength=len(names))
+        anywhere = np.bincount(met.term[here], met.count[here], len(names)).astype(np.int64)
+        words = int(anywhere.sum())
+        some = names
+        if not anywhere.all():
+            some, together, anywhere = names[anywhere > 0], together[anywhere > 0], anywhere[anywhere > 0]
+        counts.append((value, Cooccurrences(some, together, anywhere, found, len(inside), words, sum(window))))
     return counts
 
 
 def _near(corpus: Corpus, hits: Hits, window: tuple[int, int], within: str) -> np.ndarray:
     """Return the rows of ``corpus.tokens`` that stand in the window of a hit, in order, each once."""
     low, high = _bounds(corpus, hits, within)
+    begin = np.concatenate((np.maximum(hits.first - window[0], low), hits.past))
+    end = np.concatenate((hits.first, np.minimum(hits.past + window[1], high)))
+    size = np.maximum(end - begin, 0)
+    words = len(corpus.tokens)
+    if size.sum() <= words:
+        inside = np.zeros(words, dtype=bool)
+        inside[np.repeat(begin - np.cumsum(size) + size, size) + np.arange(size.sum())] = True
+        return np.flatnonzero(inside)
     # How many more windows begin than end before each word: where the sum is above 0, the word is in one.
-    change = np.zeros(len(corpus.tokens) + 1, dtype=np.int32)
-    for begin, end in (
-        (np.maximum(hits.first - window[0], low), hits.first),
-        (hits.past, np.minimum(hits.past + window[1], high)),
-    ):
-        some = begin < end
-        np.add.at(change, begin[some], 1)
-        np.subtract.at(change, end[some], 1)
+    change = np.zeros(words + 1, dtype=np.int32)
+    np.add.at(change, begin[size > 0], 1)
+    np.subtract.at(change, end[size > 0], 1)
     return np.flatnonzero(np.cumsum(change[:-1]) > 0)
 
 
 def _bounds(corpus: Corpus, hits: Hits, within: str) -> tuple[np.ndarray, np.ndarray]:
     """Return the first row of the sentence, paragraph or document of each hit, and the row past its last one."""
     if within == "document":
-        doc = corpus.tokens["doc"].to_numpy()
-        return np.searchsorted(doc, hits.doc), np.searchsorted(doc, hits.doc, side="right")
+        edges = np.searchsorted(corpus.tokens["doc"].to_numpy(), np.arange(len(corpus) + 1, dtype=np.int32))
+        return edges[hits.doc], edges[hits.doc + 1]
     spans = corpus.sentences if within == "sentence" else corpus.paragraphs
     places = places_of(spans["doc"].to_numpy(), spans["start"].to_numpy())
     # The words of a sentence are neighbours in corpus.tokens, sentence after sentence.

@@ -12,9 +12,20 @@ import pandas as pd
 from ..corpus.narrowing import running_text
 from ..errors import DiscourseError
 from ._order import changes, stable_order
+from ._strings import with_blanks
 from ._table import call_of, described
-from ._units import check_whole, empty_note, groups_of, hidden_terms, rate_base, stop_choice, stop_name, unit_rows
-from .lemmas import lemma_notes, term_codes
+from ._units import (
+    check_whole,
+    empty_note,
+    hidden_terms,
+    rate_base,
+    stop_choice,
+    stop_name,
+    unit_groups,
+    unit_rows,
+    unit_table,
+)
+from .lemmas import lemma_notes, vocabulary
 
 if TYPE_CHECKING:
     from ..corpus.corpus import Corpus
@@ -99,24 +110,28 @@ def ngrams(
             raise DiscourseError(f"{name} cannot be {value!r}.", do=f"Choices: {', '.join(choices)}.")
     minimum = check_whole(minimum, 1, "minimum of … occurrences")
     corpus = running_text(corpus)
-    groups, group = groups_of(corpus, unit, by, taken=COLUMNS)
-    codes, names = term_codes(corpus, terms)
+    groups, of_row = unit_groups(corpus, unit, by, taken=COLUMNS)
+    codes, names = vocabulary(corpus, terms)
     stop = stop_choice(stop)
-    words = np.bincount(group[group >= 0], minlength=len(groups))
+    words = unit_table(corpus, unit or "document")["words"].to_numpy()
+    words_of_group = np.bincount(of_row + 1, words, len(groups) + 1)[1:].astype(np.int64)
 
     first = run_starts(corpus, n, within)
-    first = first[group[first] >= 0]
+    group = None
+    if len(groups) != 1 or of_row.min(initial=0) < 0:
+        group = np.repeat(of_row, words)[first]
+        first, group = first[group >= 0], group[group >= 0]
     total = len(first)
     if stop is not None:
-        first = first[~_stopped(hidden_terms(names, stop)[codes], first, n, stop_at)]
-    runs = run_numbers(codes, first, n, len(names))
-    part = unit_rows(corpus, "document" if len(corpus) > 1 else "paragraph")[first]
-    row, row_group, count, reach = _counted(runs, group[first], part, minimum, whole=by is None)
+        kept = ~_stopped(hidden_terms(names, stop)[codes], first, n, stop_at)
+        first, group = first[kept], None if group is None else group[kept]
+    part = corpus.tokens["doc"].to_numpy() if len(corpus) > 1 else unit_rows(corpus, "paragraph")
+    runs, row_group, count, reach = _counted(codes, len(names), first, n, group, part[first], minimum, by is None)
 
-    table = groups.iloc[row_group].reset_index(drop=True)
-    table["term"] = pd.array(_written(names, codes, first[row], n), dtype="str")
+    table = groups.take(row_group).reset_index(drop=True)
+    table["term"] = with_blanks(names, runs)
     table["count"] = count
-    table["per_million"] = count / words[row_group] * 1e6
+    table["per_million"] = count / words_of_group[row_group] * 1e6
     table["range"] = reach
     return described(
         table,
@@ -131,34 +146,38 @@ def ngrams(
         unit=unit,
         by=by,
         terms=terms,
-        words=int(words.sum()),
-        base=rate_base(int(words.sum()), unit or by, stop),
+        words=int(words_of_group.sum()),
+        base=rate_base(int(words_of_group.sum()), unit or by, stop),
         stopwords=stop_name(stop),
         stop_at=stop_at,
         minimum=minimum,
         range_unit="document" if len(corpus) > 1 else "paragraph",
         notes=[f"Runs of {n} words within a {within}: {total:,} in all.", *lemma_notes(corpus, terms)],
-        **empty_note(int(words.sum()), table, f"run of {n} words"),
+        **empty_note(int(words_of_group.sum()), table, f"run of {n} words"),
     )
 
 
 def run_starts(corpus: Corpus, n: int, within: str) -> np.ndarray:
     """Return the rows of ``corpus.tokens`` that begin `n` words in a row within one sentence or paragraph."""
-    place = unit_rows(corpus, within)
-    if len(place) < n:
-        return np.empty(0, dtype=np.int64)
-    return np.flatnonzero(place[: len(place) - n + 1] == place[n - 1 :])
+    words = unit_table(corpus, within)["words"].to_numpy()
+    past = np.cumsum(words)
+    begins = np.ones(len(corpus.tokens), dtype=bool)
+    for step in range(1, n):  # too near the end of the unit
+        begins[past[words >= step] - step] = False
+    return np.flatnonzero(begins)
 
 
 def run_numbers(codes: np.ndarray, first: np.ndarray, n: int, size: int) -> np.ndarray:
     """Number the runs of `n` codes (each below `size`) that begin at `first`: equal runs alike, in dictionary order."""
-    runs, reach = codes[first], size
+    runs, reach = codes[first].astype(np.int64), size
     for step in range(1, n):
         if reach * size >= 2**63:
             order = stable_order(runs)
             runs[order] = np.cumsum(changes(runs[order])) - 1
             reach = len(runs)
-        runs, reach = runs * size + codes[first + step], reach * size
+        runs *= size
+        runs += codes[first + step]
+        reach *= size
     return runs
 
 
@@ -170,32 +189,63 @@ def _stopped(hidden: np.ndarray, first: np.ndarray, n: int, stop_at: str) -> np.
 
 
 def _counted(
-    runs: np.ndarray, group: np.ndarray, part: np.ndarray, minimum: int, *, whole: bool
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Count each run in each group, in the order of the table: where in `runs` it first occurs, group, count, range.
+    codes: np.ndarray,
+    size: int,
+    first: np.ndarray,
+    n: int,
+    group: np.ndarray | None,
+    part: np.ndarray,
+    minimum: int,
+    whole: bool,
+) -> tuple[list[np.ndarray], np.ndarray, np.ndarray, np.ndarray]:
+    """Count each run in each group, in the order of the table: the codes of its words, group, count, range.
 
-    The range is that in the group, or in the whole corpus where `whole`. Rows are in text order, so that in a sort
-    that keeps it the parts of one run are neighbours.
+    The range is that in the group, or in the whole corpus where `whole`. Runs are given in text order.
     """
-    if not len(runs):
-        return (np.empty(0, dtype=np.int64),) * 4
-    order = stable_order(runs, group)
-    run, of_group, of_part = runs[order], group[order], part[order]
-    new_run, new_row = changes(run), changes(run, of_group)
-    number, start = np.cumsum(new_run) - 1, np.flatnonzero(new_row)
-    count = np.diff(np.append(start, len(run)))
-    new_part = changes(run, of_part) if whole else changes(run, of_group, of_part)
-    if whole:
-        reach = np.add.reduceat(new_part.astype(np.int64), np.flatnonzero(new_run))[number[start]]
+    if not len(first):
+        none = np.empty(0, dtype=np.int64)
+        return [none] * n, none, none, none
+    runs = run_numbers(codes, first, n, size)
+    bits = [0 if values is None else int(values.max()).bit_length() for values in (group, part)]
+    order = None
+    if (size**n).bit_length() + sum(bits) < 64:
+        # Run, group and part in one number: numbers are sorted several times as fast as rows.
+        for values, width in zip((group, part), bits, strict=True):
+            if width and values is not None:
+                runs <<= width
+                runs |= values
+        runs.sort()
+        of_part = runs & ((1 << bits[1]) - 1)
+        runs >>= bits[1]
+        of_group = runs & ((1 << bits[0]) - 1) if group is not None else None
+        runs >>= bits[0]
     else:
-        reach = np.add.reduceat(new_part.astype(np.int64), start)
-    kept = np.bincount(number)[number[start]] >= minimum
+        order = stable_order(runs) if group is None else stable_order(runs, group)
+        runs, of_part = runs[order], part[order]
+        of_group = group[order] if group is not None else None
+
+    new_run = changes(runs)
+    new_row = new_run if of_group is None else changes(of_group) | new_run
+    start = np.flatnonzero(new_row)
+    count = np.diff(np.append(start, len(runs)))
+    of_run = (np.cumsum(new_run) - 1)[start]
+    reach = _marked(changes(of_part) | (new_run if whole else new_row), np.flatnonzero(new_run) if whole else start)
+    reach = reach[of_run] if whole else reach
+    del of_part, new_run, new_row
+    kept = np.bincount(of_run, count)[of_run] >= minimum
     start, count, reach = start[kept], count[kept], reach[kept]
-    rows = stable_order(of_group[start], count.max(initial=0) - count)
-    start = start[rows]
-    return order[start], of_group[start], count[rows], reach[rows]
+
+    group_of_row = of_group[start] if of_group is not None else np.zeros(len(start), dtype=np.int64)
+    row = stable_order(group_of_row, count.max(initial=0) - count)
+    start = start[row]
+    if order is None:
+        words = [runs[start] // size ** (n - 1 - step) % size for step in range(n)]
+    else:
+        words = [codes[first[order[start]] + step] for step in range(n)]
+    return words, group_of_row[row], count[row], reach[row]
 
 
-def _written(names: np.ndarray, codes: np.ndarray, first: np.ndarray, n: int) -> list[str]:
-    words = [names[codes[first + step]].tolist() for step in range(n)]
-    return list(map(" ".join, zip(*words, strict=True)))
+def _marked(marks: np.ndarray, start: np.ndarray) -> np.ndarray:
+    """Count the marks from each start, which is marked, to before the next one."""
+    seen = np.cumsum(marks)
+    return np.diff(np.append(seen[start], seen[-1] + 1))
