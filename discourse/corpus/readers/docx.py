@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import ReadError
 from ..document import Document
-from .docx_styles import Styles, value
+from .docx_styles import Styles
 from .docx_text import Walker
 from .flow import parts_of_flow, seen
 from .office import documents_of_flow, main_language, stated_author, stated_day
@@ -45,14 +45,14 @@ def read_docx(source: Source) -> list[Document]:
     footnotes = _footnotes(package, walker)
     tally.add("left out", "marks of footnotes", count=len(walker.references))
     _note_the_rest(package, tally)
-    title, metadata, stated = _properties(package)
+    title, metadata = _properties(package)
     return documents_of_flow(
         flow,
         footnotes,
         source.name,
         tally,
         title=title,
-        language=main_language(walker.languages) or main_language({stated or "": 1}),
+        language=main_language(walker.languages, walker.characters),
         metadata=metadata,
     )
 
@@ -149,8 +149,11 @@ def _plain(root: _Element) -> str:
     return " ".join("".join(pieces).split())
 
 
-def _properties(package: _Package) -> tuple[str | None, dict[str, Any], str | None]:
-    """Return title, metadata and language that the file states of itself."""
+def _properties(package: _Package) -> tuple[str | None, dict[str, Any]]:
+    """Return title and metadata that the file states of itself.
+
+    Its language is not among them: LibreOffice puts there the one it was set up for.
+    """
     stated: dict[str, str] = {}
     for root in package.property_parts():
         stated |= {local(one): (one.text or "").strip() for one in root if (one.text or "").strip()}
@@ -159,9 +162,7 @@ def _properties(package: _Package) -> tuple[str | None, dict[str, Any], str | No
         "created": stated_day(stated.get("created")),
         "keywords": stated.get("keywords"),
     }
-    settings = package.part("settings")
-    language = stated.get("language") or value(settings, "themeFontLang")
-    return stated.get("title"), metadata, language
+    return stated.get("title"), metadata
 
 
 def _recognises(source: Source) -> bool:

@@ -54,7 +54,6 @@ class Styles:
             ),
             None,
         )
-        self._default_language = value(root, "docDefaults", "rPrDefault", "rPr", "lang")
         self.kind = cache(self._kind)
         self.language = cache(self._language)
         self.is_hidden = cache(self._is_hidden)
@@ -77,8 +76,10 @@ class Styles:
         return kind_of_style(style) if style not in self._by_id else None
 
     def _language(self, style: str | None) -> str | None:
-        stated = (value(one, "rPr", "lang") for one in self._chain(style))
-        return next((language for language in stated if language), self._default_language)
+        """Return the language that was set; what the defaults say is that of the program, not of the text."""
+        default = self._by_id.get(self.default or "")
+        stated = (value(one, "rPr", "lang") for one in self._chain(style) if one is not default)
+        return next((language for language in stated if language), None)
 
     def _is_hidden(self, style: str | None) -> bool:
         stated = (is_on(one, "rPr", "vanish") for one in self._chain(style))

@@ -43,12 +43,14 @@ def _not_text(instruction: str) -> str | None:
 class Walker:
     """Walks through the parts of one Word file and collects what is text; `tally` is told of the rest.
 
-    ``references`` are the notes met, in order, as (kind of note, its id); ``languages`` counts characters.
+    ``references`` are the notes met, in order, as (kind of note, its id); ``languages`` counts the characters that are
+    set in a language, ``characters`` all of them.
     """
 
     def __init__(self, styles: Styles, tally: Tally) -> None:
         self.references: list[tuple[str, str]] = []
         self.languages: Counter[str] = Counter()
+        self.characters = 0
         self._styles, self._tally = styles, tally
         self._fields: list[_Field] = []
         self._carried = ""
@@ -165,6 +167,7 @@ class Walker:
         self._in_run(run, hidden)
         written = sum(map(len, self._pieces[before:]))
         language = value(properties, "lang") or self._styles.language(style if style else self._style)
+        self.characters += written
         if written and language:
             self.languages[language] += written
 

@@ -61,14 +61,14 @@ def read_odt(source: Source) -> list[Document]:
     flow = walker.blocks(text)
     tally.add("left out", "marks of footnotes", count=walker.marks)
     _note_headers(trees.get("styles.xml"), tally)
-    title, metadata, stated = _properties(trees.get("meta.xml"))
+    title, metadata = _properties(trees.get("meta.xml"))
     return documents_of_flow(
         flow,
         walker.notes,
         source.name,
         tally,
         title=title,
-        language=main_language(walker.languages) or main_language({stated or "": 1}),
+        language=main_language(walker.languages, walker.characters),
         metadata=metadata,
     )
 
@@ -87,7 +87,7 @@ def _note_headers(styles: _Element | None, tally: Tally) -> None:
             tally.add("left out", label, text)
 
 
-def _properties(meta: _Element | None) -> tuple[str | None, dict[str, Any], str | None]:
+def _properties(meta: _Element | None) -> tuple[str | None, dict[str, Any]]:
     stated: dict[str, str] = {}
     keywords = []
     for one in meta.iter() if meta is not None else ():
@@ -100,7 +100,7 @@ def _properties(meta: _Element | None) -> tuple[str | None, dict[str, Any], str 
         "created": stated_day(stated.get("creation-date")),
         "keywords": ", ".join(keywords),
     }
-    return stated.get("title"), metadata, stated.get("language")
+    return stated.get("title"), metadata
 
 
 def _recognises(source: Source) -> bool:

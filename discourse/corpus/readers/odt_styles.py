@@ -46,16 +46,19 @@ class Styles:
                 return "heading" if level else None
         return kind_of_style(style) if ("paragraph", style) not in self._by_name else None
 
-    def _stated(self, style: str | None, family: str, name: str) -> str | None:
-        ends = [self._default[family]] if family in self._default else []
-        for one in (*self._chain(style, family), *ends):
+    def _stated(self, style: str | None, family: str, name: str, *, by_hand: bool = False) -> str | None:
+        chain = [*self._chain(style, family), *([self._default[family]] if family in self._default else [])]
+        for one in chain:
+            if by_hand and (local(one) == "default-style" or attribute(one, "name") == "Standard"):
+                continue
             for properties in one:
                 if local(properties) == "text-properties" and (found := attribute(properties, name)) is not None:
                     return found
         return None
 
     def _language(self, style: str | None, family: str) -> str | None:
-        language = self._stated(style, family, "language")
+        """Return the language that was set; what the defaults say is that of the program, not of the text."""
+        language = self._stated(style, family, "language", by_hand=True)
         return None if language in (None, "none") else language
 
     def _is_hidden(self, style: str | None, family: str) -> bool:

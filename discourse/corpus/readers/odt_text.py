@@ -32,13 +32,15 @@ _TOC, _HIDDEN = "lines of tables of contents", "hidden passages"
 class Walker:
     """Walks through the content of one file and collects what is text; `tally` is told of the rest.
 
-    ``notes`` are the paragraphs of footnotes and endnotes in the order of their marks; ``languages`` counts characters.
+    ``notes`` are the paragraphs of footnotes and endnotes in the order of their marks; ``languages`` counts the
+    characters that are set in a language, ``characters`` all of them.
     """
 
     def __init__(self, styles: Styles, tally: Tally) -> None:
         self.notes: list[str] = []
         self.marks = 0
         self.languages: Counter[str] = Counter()
+        self.characters = 0
         self._styles, self._tally = styles, tally
         self._begin(None)
 
@@ -135,6 +137,7 @@ class Walker:
             self._left_out.setdefault(left_out, []).append(text)
             return
         self._pieces.append(text)
+        self.characters += len(text)
         if language:
             self.languages[language] += len(text)
 

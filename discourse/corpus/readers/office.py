@@ -97,18 +97,21 @@ def stated_day(moment: str | None) -> str | None:
     return match[0] if match is not None and is_one else None
 
 
-def main_language(characters: dict[str, int]) -> str | None:
-    """Return the language most of the text is in, by its first part: ``"en"`` for ``"en-GB"``.
+def main_language(set_in: dict[str, int], characters: int) -> str | None:
+    """Return the language that most characters are set in, by its first part: ``"en"`` for ``"en-GB"``.
 
-    >>> main_language({"en-GB": 70, "fr-FR": 90, "en-US": 30})
-    'en'
+    Where nobody set a language, a file says that of the program it was typed in: that is no statement on the text.
+
+    >>> main_language({"en-GB": 70, "fr-FR": 90, "en-US": 30}, 190), main_language({"fr-FR": 90}, 190)
+    ('en', None)
     """
     counts: dict[str, int] = {}
-    for language, count in characters.items():
+    for language, count in set_in.items():
         code = re.split(r"[-_]", language.strip())[0].lower()
         if re.fullmatch(r"[a-z]{2,3}", code) and code not in ("zxx", "und"):
             counts[code] = counts.get(code, 0) + count
-    return max(counts, key=lambda code: counts[code]) if counts else None
+    first = max(counts, key=lambda code: counts[code], default=None)
+    return first if first is not None and 2 * counts[first] > characters else None
 
 
 def _note_layout(flow: Flow, tally: Tally) -> None:

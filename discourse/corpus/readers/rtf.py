@@ -47,7 +47,7 @@ def read_rtf(source: Source) -> list[Document]:
         source.name,
         tally,
         title=title,
-        language=main_language(languages_of(machine.languages)),
+        language=main_language(languages_of(machine.languages), machine.characters),
         metadata=metadata,
     )
 

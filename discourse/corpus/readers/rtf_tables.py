@@ -70,6 +70,7 @@ class StyleSheet:
         self._styles: dict[int, _Style] = {}
         self._current: _Style | None = None
         self._kinds: dict[int, str | None] = {}
+        self.language: int | None = None  # that of the default style
 
     def begin(self) -> None:
         """Begin an entry: the default style, until a number says which."""
@@ -89,6 +90,8 @@ class StyleSheet:
             self._current.level = number
         elif word == "ls":
             self._current.is_list = bool(number)
+        elif word == "lang" and self._number == 0:
+            self.language = number
 
     def text(self, text: str) -> None:
         """Take text from within the style sheet: a piece of a name."""

@@ -48,6 +48,7 @@ class _Stream:
     is_listed: bool = False
     cells: list[tuple[Paragraph, ...]] = field(default_factory=list)
     cell: list[Paragraph] = field(default_factory=list)
+    columns: int = 0
     inner_cells: list[str] = field(default_factory=list)
     inner: list[Paragraph] = field(default_factory=list)
 
@@ -82,6 +83,7 @@ class Machine:
         self.marks = 0
         self.info: dict[str, str] = {}
         self.languages: Counter[int] = Counter()
+        self.characters = 0
         self._tally, self._name = tally, name
         self._fonts, self._styles = Fonts(), StyleSheet()
         self._state = _State(_Stream())
@@ -222,6 +224,7 @@ class Machine:
         return {
             "fonttbl": to("fonts"), "stylesheet": to("styles"), "fldinst": to("instruction"),
             "v": switch("hidden"), "deleted": switch("deleted"), "intbl": switch("in_table"),
+            "trowd": lambda _: self._new_row(0), "cellx": lambda _: self._new_row(self._state.stream.columns + 1),
             "f": keep("font"), "lang": keep("language"), "outlinelevel": keep("level"),
             "ls": lambda number: setattr(self._state, "listed", bool(number)),
             "s": lambda number: setattr(self._state, "style", number or 0),
@@ -230,7 +233,8 @@ class Machine:
             "mac": codec("mac_roman"), "pc": codec("cp437"), "pca": codec("cp850"),
             "ansicpg": lambda number: setattr(self._fonts, "default_codec", code_page(number or 1252)),
             "deff": lambda number: setattr(self._fonts, "default", number or 0),
-            "deflang": keep("language"), "plain": self._plain, "pard": self._pard, "u": self._unicode,
+            "deflang": lambda number: setattr(self, "_default_language", number),
+            "plain": self._plain, "pard": self._pard, "u": self._unicode,
             "par": lambda _: self._end_paragraph(), "sect": lambda _: self._end_paragraph(),
             "cell": lambda _: self._end_cell(), "row": lambda _: self._end_row(),
             "nestcell": lambda _: self._end_inner_cell(), "nestrow": lambda _: self._end_inner_row(),
@@ -288,8 +292,10 @@ class Machine:
             state.stream.pieces.append(text)
             if state.field is not None:
                 state.field.has_result = True
-            if state.language is not None and state.stream.purpose == "body":
-                self.languages[state.language] += len(text)
+            if state.stream.purpose == "body":
+                self.characters += len(text)
+                if state.language not in (None, self._default_language, self._styles.language):
+                    self.languages[state.language or 0] += len(text)
         elif state.target == "fonts":
             self._fonts.text(text)
         elif state.target == "styles":
@@ -328,7 +334,7 @@ class Machine:
                 self._tally.add("left out", _TOC, text)
             text = ""
         ended: Flow = [(kind, text), *boxes] if seen(text) else boxes
-        if state.in_table:
+        if state.in_table or stream.columns > len(stream.cells):  # some programs leave out what says so
             (stream.inner if state.depth > 1 else stream.cell).extend(parts_of_flow(ended))
         elif ended:
             self._end_row()
@@ -338,11 +344,15 @@ class Machine:
         if self._state.target != "text":
             return
         stream, in_table = self._state.stream, self._state.in_table
-        self._state.in_table, self._state.depth = True, 1  # some programs leave out what says so
+        self._state.in_table, self._state.depth = True, 1
         self._end_paragraph()
         self._state.in_table = in_table
         stream.cells.append(tuple(stream.cell))
         stream.cell = []
+
+    def _new_row(self, columns: int) -> None:
+        if self._state.depth < 2 and self._state.target == "text":
+            self._state.stream.columns = columns
 
     def _end_row(self) -> None:
         stream = self._state.stream
@@ -352,7 +362,7 @@ class Machine:
             stream.cells.append(tuple(stream.cell))
         if any(stream.cells):
             stream.flow.append(Row(tuple(stream.cells)))
-        stream.cells, stream.cell = [], []
+        stream.cells, stream.cell, stream.columns = [], [], 0
 
     def _end_inner_cell(self) -> None:
         stream = self._state.stream

@@ -123,7 +123,7 @@ def test_properties_become_metadata_and_those_of_programs_do_not(ending: str) ->
     [document] = registry.documents_of(Source(name, (FILES / name).read_bytes()))
     assert isinstance(document, Document)
     assert document.title == "All that is around a text"  # not "Microsoft Word - features.doc", as the properties say
-    assert document.language == "en"  # of most of the text; one paragraph is in French
+    assert document.language is None  # nobody set one, save for a paragraph in French
     assert document.metadata["author"] == "Zoé Weiß-Łukowska"
     assert document.metadata["created"] == "2021-03-14"
     assert "date" not in document.metadata  # the day a file was made is not the day of its text
@@ -368,3 +368,14 @@ def broken() -> Iterator[bytes]:
 def test_broken_files_raise_nothing_but_our_errors(broken: Iterator[bytes]) -> None:
     survived = only_our_errors(registry.documents_of, "file.docx", broken)
     assert survived < 160
+
+
+def test_a_language_is_stated_where_it_was_set_and_not_where_the_program_put_its_own() -> None:
+    default = NORMAL.replace("</w:style>", '<w:rPr><w:lang w:val="en-US"/></w:rPr></w:style>')
+    typed = p("Un texte en français, tapé sur une machine anglaise.")
+    assert read(package(typed, styles=default)).language is None
+    by_hand = typed.replace("<w:r>", '<w:r><w:rPr><w:lang w:val="fr-FR"/></w:rPr>')
+    assert read(package(by_hand, styles=default)).language == "fr"
+    assert read(package(by_hand + typed + typed, styles=default)).language is None
+    french = style("Texte", "T", '<w:rPr><w:lang w:val="fr-CA"/></w:rPr>')
+    assert read(package(p("Un texte.", '<w:pStyle w:val="T"/>'), styles=french)).language == "fr"

@@ -125,6 +125,11 @@ def test_a_table_without_its_last_row_end_is_not_lost() -> None:
     assert paragraphs(read(r"\trowd\intbl a\cell b")) == [("table", "a\tb")]
 
 
+def test_cells_are_told_by_the_row_where_their_paragraphs_do_not_say_so() -> None:
+    body = r"\trowd\cellx1\cellx2\pard HD\cell\pard One\par\pard Two\cell\row\pard after\par\trowd\pard on\par"
+    assert paragraphs(read(body)) == [("table", "HD\tOne Two"), ("body", "after"), ("body", "on")]
+
+
 def test_what_is_no_text_is_left_out_and_told() -> None:
     body = (
         r"{\header Head\par}{\footerf Foot\par}Text{\v  hidden}{\deleted  deleted}{\revised  inserted}"
