@@ -46,14 +46,10 @@ class Styles:
     def __init__(self, root: _Element | None) -> None:
         styles = [one for one in root if local(one) == "style"] if root is not None else []
         self._by_id = {attribute(one, "styleId") or "": one for one in styles}
-        self.default = next(
-            (
-                attribute(one, "styleId")
-                for one in styles
-                if attribute(one, "type") == "paragraph" and (attribute(one, "default") or "0") in ("1", "true", "on")
-            ),
-            None,
-        )
+        paragraphs = [one for one in styles if attribute(one, "type") == "paragraph"]
+        defaults = [one for one in paragraphs if (attribute(one, "default") or "0") in ("1", "true", "on")]
+        defaults += [one for one in paragraphs if value(one, "name") == "Normal"]  # LibreOffice does not mark it
+        self.default = attribute(defaults[0], "styleId") if defaults else None
         self.kind = cache(self._kind)
         self.language = cache(self._language)
         self.is_hidden = cache(self._is_hidden)
