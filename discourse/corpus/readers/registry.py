@@ -153,7 +153,9 @@ def documents_of(source: Source) -> list[Document | Unread]:
             where=source.name,
             do="Check that the right file was saved.",
         )
-    renamed = [_other_ending(reader, source)] if source.suffix not in reader.suffixes else []
+    # A reader without endings reads a layout that comes in files of another format: their ending is as it should be.
+    is_odd = bool(reader.suffixes) and source.suffix not in reader.suffixes
+    renamed = [_other_ending(reader, source)] if is_odd else []
     if not renamed and all(document.file for document in documents):
         return [*documents, *unread]
     shared: dict[int, tuple[Note, ...]] = {}

@@ -258,3 +258,8 @@ def test_broken_texts_raise_nothing_but_our_errors() -> None:
 @pytest.mark.parametrize("name", ["nexis-uni.rtf", "factiva-codes.rtf", "factiva-plain.rtf"])
 def test_broken_exports_raise_nothing_but_our_errors(name: str) -> None:
     assert only_our_errors(registry.documents_of, "a.rtf", mutations((FILES / name).read_bytes(), 40, seed=6)) > 0
+
+
+def test_the_ending_of_a_page_or_a_text_is_no_oddity() -> None:
+    for name in ("factiva-codes.html", "lexisnexis.txt"):
+        assert not [note for document in read(name) for note in document.file_notes if "ending" in note.what]
