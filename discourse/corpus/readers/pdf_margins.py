@@ -107,7 +107,7 @@ def _running(pages: Sequence[Page], rows: Sequence[tuple[Row, float] | None]) ->
                 # Footnotes begin with a number too, and may be numbered as the pages are; but they are sentences.
                 brief = text.count(" ") < 12 and not _SENTENCE_END.search(text)
                 beside = brief and bool(numbers) and (counted or (first and len(pages) == 1))
-                if beside or often > 2 or (often > 1 and distance > 1.3) or (slot and distance > 1.6):
+                if beside or often > 2 or (often > 1 and distance > 0.9) or (slot and distance > 1.6):
                     how = "head"
         result.append(how)
     return result

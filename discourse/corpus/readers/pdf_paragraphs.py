@@ -14,7 +14,7 @@ from .pdf_words import Page
 
 _END = re.compile(r"[.!?:…。！？]['\"”’»)\]]*$")
 _CLOSED = re.compile(r"[.!?:…。！？'\"”’»)\]]$")
-_BULLET = re.compile(r"[•‣▪▫●○◦■□◆◇▶➤➢✓✔❖·∙\uf0b7\uf0a7\uf0d8\uf0fc\uf06e]$")
+_BULLET = re.compile(r"[•‣▪▫●○◦■□◆◇▶➤➢✓✔❖·∙\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]$")
 _DASH = re.compile(r"[-–—*]$")
 _ORDINAL = re.compile(r"[(\[]?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)\]]$|\(\d{1,3}\)$")
 _LEADERS = re.compile(r"(?:\s*[.·…]){4,}\s*(?:\d+|[ivxlc]+)$", re.IGNORECASE)
@@ -182,15 +182,18 @@ def _begins(current: Paragraph, before: Line, line: Line, after: Line | None, co
     if line.label and (ended or _BULLET.match(line.label) or abs(line.x0 - before.x0) > 0.5 * size):
         return True
     moved = line.x0 - before.x0
-    if abs(line.middle - before.middle) < 0.5 * size and abs(moved) > 0.6 * size and line.x0 > column.left + 0.6 * size:
+    inset = min(line.x0, before.x0) > column.left + 0.3 * size
+    if abs(line.middle - before.middle) < 0.5 * size and abs(moved) > 0.6 * size and inset:
         return False  # two lines in the middle of a column
     alone = len(current.lines) == 1
     if moved > 0.6 * size:
         words = before.words
         numbered = len(words) > 1 and len(words[0].text) < 5 and not words[0].text.isalpha()
         aligned = numbered and abs(words[1].x0 - line.x0) < 0.2 * size
-        lines_up = after is not None and abs(after.x0 - line.x0) < 0.3 * size and not _short(before, line, column.right)
-        return not (alone and (bool(current.label) or aligned or lines_up))
+        hangs = False
+        if after is not None and abs(after.size - line.size) < 0.07 * size and abs(after.x0 - line.x0) < 0.3 * size:
+            hangs = after.y - line.y < 1.28 * column.step * size and not _short(before, line, column.right)
+        return not (alone and (bool(current.label) or aligned or hangs))
     if moved < -0.6 * size:
         return not (alone and not current.label)
     return ends_early(before, line, column.right, column.justified)

@@ -100,7 +100,9 @@ def _pulled_out(every: Sequence[Paragraph], em: float, laid: Laid) -> None:
     running = [_bare(p.plain) for p in every if p.kind in ("body", "quote") and p.size <= 1.12 * em]
     for paragraph in large:
         own = _bare(paragraph.plain)
-        if own.count(" ") >= 5 and any(own in text and len(text) > 1.2 * len(own) for text in running):
+        # A heading stands a second time in the table of contents, but not within a paragraph.
+        whole = bool(_ENDS.search(paragraph.plain)) and own.count(" ") >= 8
+        if own.count(" ") >= 5 and any(own in text and (whole or len(text) > 1.2 * len(own)) for text in running):
             paragraph.kind = "pulled"
             laid.pulled.append(paragraph.plain)
 
@@ -115,7 +117,9 @@ def _continued(every: Sequence[Paragraph], em: float, laid: Laid) -> list[Paragr
     merged: list[Paragraph] = []
     floats: list[Paragraph] = []
     open_: Paragraph | None = None
+    head = False  # whether nothing but pictures and notes stands before it in its column
     for paragraph in every:
+        head = head or paragraph.first
         if paragraph.kind in _FLOATS and not (
             paragraph.kind == "footnote" and _goes_on_note(merged + floats, paragraph)
         ):
@@ -126,7 +130,7 @@ def _continued(every: Sequence[Paragraph], em: float, laid: Laid) -> list[Paragr
             last.lines.extend(paragraph.lines)
             laid.continued.append(paragraph.lines[0].text)
             continue
-        if open_ is not None and paragraph.first and _goes_on(open_, paragraph, indented, em):
+        if open_ is not None and head and _goes_on(open_, paragraph, indented, em):
             open_.lines.extend(paragraph.lines)
             open_.last, open_.right, open_.justified = paragraph.last, paragraph.right, paragraph.justified
             laid.continued.append(paragraph.lines[0].text)
@@ -135,6 +139,7 @@ def _continued(every: Sequence[Paragraph], em: float, laid: Laid) -> list[Paragr
             floats = []
             merged.append(paragraph)
             open_ = paragraph
+        head = False
         if open_ is not None and not paragraph.last:
             merged.extend(floats)
             floats = []

@@ -131,7 +131,8 @@ def _weight_and_slope(raw: Any, font: Any) -> tuple[bool, bool]:
     buffer = ctypes.create_string_buffer(256)
     raw.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
     name = buffer.value.decode("utf-8", "replace").split("+")[-1]
-    bold = bool(_BOLD.search(name)) or raw.FPDFFont_GetWeight(font) >= 600
+    # What a font states of its weight is often wrong; it is asked where the name says nothing ("F1").
+    bold = bool(_BOLD.search(name)) or (len(name) < 5 and raw.FPDFFont_GetWeight(font) >= 700)
     italic = bool(_ITALIC.search(name)) or bool(raw.FPDFFont_GetFlags(font) & 64)
     return bold, italic
 

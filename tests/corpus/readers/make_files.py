@@ -56,7 +56,16 @@ def truce_by_hand(scratch: Path) -> None:
     (FILES / "truce.txt").write_text(plain(PARTS), encoding="utf-8")
 
 
+def pdf_pages(scratch: Path) -> None:
+    from tests.corpus.readers.pdf_pages import PAGES, make, scan
+
+    for name in PAGES:
+        make(name, FILES / name, scratch)
+    scan(FILES / "truce.pdf", FILES / "pdf-scan.pdf", scratch)
+
+
 MAKERS = {
+    "pdf": pdf_pages,
     "libreoffice": truce_by_libreoffice,
     "chromium": truce_by_chromium,
     "hand": truce_by_hand,

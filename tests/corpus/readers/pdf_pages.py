@@ -32,12 +32,26 @@ FOOTNOTES = (
     "Compare the letter of the same week, in which the matter is put more bluntly.",
     "The figure was corrected in the printed version.",
 )
+QUOTE = (
+    "It is not for the speaker to say how he was understood. Those who sat in the gallery that evening remember the "
+    "silence better than the words, and the words better than the promise that they held."
+)
+ITEMS = (
+    "the wording as it was taken down on the day, with all its slips of the tongue;",
+    "the wording as it was printed, three weeks later and by somebody else;",
+    "the wording as it is remembered.",
+)
 CAPTION = "Figure 1. The chamber as it was, drawn from memory by a visitor."
 
 
 @cache
-def speech(year: int, first: int = 0, paragraphs: int = 24, *, heading_every: int = 7, note_every: int = 5) -> Parts:
-    """Return paragraphs of an address with headings, footnotes and a list among them, as (kind, text)."""
+def speech(
+    year: int, first: int = 0, paragraphs: int = 24, *, heading_every: int = 7, note_every: int = 5, more: bool = False
+) -> Parts:
+    """Return paragraphs of an address with headings and footnotes among them, as (kind, text).
+
+    With `more` there are a quotation, a list and the caption of a picture, too.
+    """
     import discourse as dc
 
     corpus = dc.sample("sotu")
@@ -50,7 +64,9 @@ def speech(year: int, first: int = 0, paragraphs: int = 24, *, heading_every: in
         words = " ".join(text[start:end].replace("--", "—").split())
         if heading_every and number % heading_every == 0:
             parts.append(("heading", HEADINGS[number // heading_every % len(HEADINGS)]))
-        if note_every and number % note_every == 3 and len(words) > 100:
+        if words.isupper():
+            parts.append(("heading", words))
+        elif note_every and number % note_every == 3 and len(words) > 100:
             cut = words.find(". ", len(words) // 3)
             cut = cut + 1 if cut > 0 else len(words)
             parts.append(("body", words[:cut] + NOTE + words[cut:]))
@@ -58,6 +74,12 @@ def speech(year: int, first: int = 0, paragraphs: int = 24, *, heading_every: in
             parts.append(("footnote", f"{FOOTNOTES[notes % len(FOOTNOTES)]} So it says on sheet {977 * notes % 89}."))
         else:
             parts.append(("body", words))
+        if more and number == 5:
+            parts.append(("quote", QUOTE))
+        if more and number == 9:
+            parts.extend(("list", item) for item in ITEMS)
+        if more and number == 12:
+            parts.append(("caption", CAPTION))
     return parts
 
 
@@ -111,7 +133,9 @@ def latex(parts: Parts, target: Path, scratch: Path, *, columns: int = 2, book: 
         subprocess.run(
             ["pdflatex", "-interaction=batchmode", "page.tex"], cwd=scratch, check=False, capture_output=True
         )
-    shutil.copy(scratch / "page.pdf", target)
+    # Ghostscript packs the fonts tighter.
+    command = ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=pdfwrite", f"-sOutputFile={target}", "page.pdf"]
+    subprocess.run(command, cwd=scratch, check=True, capture_output=True)
 
 
 PREFACE = (
@@ -144,10 +168,24 @@ def _latex_parts(parts: Parts) -> list[str]:
 
 
 def libreoffice(
-    parts: Parts, target: Path, scratch: Path, *, columns: int = 1, indent: bool = False, hyphens: bool = False
+    parts: Parts,
+    target: Path,
+    scratch: Path,
+    *,
+    columns: int = 1,
+    indent: bool = False,
+    hyphens: bool = False,
+    ragged: bool = False,
+    options: str = "",
 ) -> None:
-    """Set the parts with a running head, "Page 3 of 12" below, and footnotes, in one column or two."""
+    """Set the parts with a running head, "Page 3 of 12" below, and footnotes.
+
+    In one column or two; `ragged` is how a manuscript is typed, with double space and an uneven right margin.
+    `options` are those of the export (passwords).
+    """
     styles = flat_styles(indent=indent, hyphens=hyphens).replace('fo:country="GB"', 'fo:country="US"')
+    if ragged:
+        styles = styles.replace('fo:text-align="justify"', 'fo:line-height="200%"')
     gap = f'<style:columns fo:column-count="{columns}" fo:column-gap="0.6cm"/>' if columns > 1 else ""
     head = f"<style:header><text:p>{JOURNAL}<text:tab/>Volume 12 – Spring</text:p></style:header>"
     foot = "<style:footer><text:p>Page <text:page-number/> of <text:page-count/></text:p></style:footer>"
@@ -191,7 +229,7 @@ def libreoffice(
         f"{content}</office:text></office:body></office:document>"
     )
     (scratch / "page.fodt").write_text(document, encoding="utf-8")
-    convert(scratch / "page.fodt", "pdf", scratch)
+    convert(scratch / "page.fodt", f"pdf:writer_pdf_Export:{options}" if options else "pdf", scratch)
     shutil.copy(scratch / "page.pdf", target)
 
 
@@ -210,11 +248,12 @@ def newspaper(parts: Parts, target: Path, scratch: Path, *, columns: int = 4) ->
         elif kind == "body":
             bodies += 1
             written.append(f"<p>{words}</p>")
-            if bodies == 3:
-                caption = f"<figcaption>{escaped(CAPTION)}</figcaption>"
-                written.append(f'<figure><img src="{small_picture_address()}"/>{caption}</figure>')
             if bodies == 5:
                 written.append(f'<div class="pulled">{words.split(". ")[0]}.</div>')
+        elif kind == "caption":
+            written.append(f'<figure><img src="{small_picture_address()}"/><figcaption>{words}</figcaption></figure>')
+        elif kind == "list":
+            written.append(f"<ul><li>{words}</li></ul>")
         elif kind in tags:
             written.append(f"<{tags[kind]}>{words}</{tags[kind]}>")
     page = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>The Evening Post</title><style>
@@ -222,10 +261,48 @@ def newspaper(parts: Parts, target: Path, scratch: Path, *, columns: int = 4) ->
 body {{ font: 10pt/1.25 "Liberation Serif", serif; margin: 0 }}
 h1 {{ font-size: 40pt; margin: 0 0 4mm }} h3 {{ font-size: 12pt; margin: 3mm 0 1mm }}
 .columns {{ column-count: {columns}; column-gap: 6mm; text-align: justify; hyphens: auto }}
-p {{ margin: 0; text-indent: 1em }} .byline {{ text-indent: 0; font-style: italic; margin-bottom: 3mm }}
+p {{ margin: 0; text-indent: 1em }} .byline {{ text-indent: 0; margin-bottom: 3mm }}
+ul {{ margin: 0; padding-left: 1.6em }} blockquote {{ margin: 2mm 1.6em }}
 .pulled {{ font-size: 16pt; margin: 4mm 0; text-align: left; border-top: 1px solid; border-bottom: 1px solid }}
-figure {{ margin: 2mm 0 }} img {{ width: 100% }} figcaption {{ font-size: 8pt; font-style: italic; text-align: left }}
+figure {{ margin: 2mm 0 }} img {{ width: 100% }} figcaption {{ font-size: 8pt; text-align: left }}
 </style></head><body>{"".join(written)}</div></body></html>"""
     source = scratch / "page.html"
     source.write_text(page, encoding="utf-8")
     chromium(f"--print-to-pdf={target}", "--no-pdf-header-footer", source.as_uri())
+
+
+# -- the files that stand in the repository -----------------------------------------------------------------------
+
+_SECRET = '{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"secret"}}'
+_NO_PRINT = (
+    '{"RestrictPermissions":{"type":"boolean","value":"true"},"PermissionPassword":{"type":"string","value":"secret"}}'
+)
+PAPER = {"year": 1863, "paragraphs": 18, "more": True}
+PAGES = {
+    "pdf-paper-latex.pdf": (PAPER, latex, {}),
+    "pdf-paper-libreoffice.pdf": (
+        {"year": 1934, "paragraphs": 17, "more": True}, libreoffice, {"columns": 2, "indent": True, "hyphens": True},
+    ),
+    "pdf-report-libreoffice.pdf": ({"year": 2010, "paragraphs": 20, "more": True}, libreoffice, {}),
+    "pdf-manuscript-libreoffice.pdf": (
+        {"year": 1946, "paragraphs": 9, "heading_every": 4}, libreoffice, {"indent": True, "ragged": True},
+    ),
+    "pdf-newspaper-chromium.pdf": ({"year": 1965, "paragraphs": 26, "note_every": 0, "more": True}, newspaper, {}),
+    "pdf-password.pdf": ({"year": 1790, "paragraphs": 1}, libreoffice, {"options": _SECRET}),
+    "pdf-owner-password.pdf": ({"year": 1790, "paragraphs": 1}, libreoffice, {"options": _NO_PRINT}),
+}  # fmt: skip
+
+
+def make(name: str, target: Path, scratch: Path) -> None:
+    """Make one of the files again."""
+    words, setter, options = PAGES[name]
+    setter(speech(**words), target, scratch, **options)
+
+
+def scan(page: Path, target: Path, scratch: Path) -> None:
+    """Make a PDF that holds a picture of a page, as a scanner does."""
+    from PIL import Image
+
+    subprocess.run(["pdftoppm", "-r", "40", "-gray", "-singlefile", "-png", page, scratch / "page"], check=True)
+    with Image.open(scratch / "page.png") as image:
+        image.save(target, "PDF", resolution=40, quality=30)
