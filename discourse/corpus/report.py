@@ -192,10 +192,11 @@ def _counted(note: Note) -> str:
 
 
 def _frame(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
     numbers = ["documents", "paragraphs", "words"]
     words = [name for name in COLUMNS if name not in (*numbers, "source")]
-    return frame.fillna(dict.fromkeys(numbers, 0) | dict.fromkeys(words, "")).astype(dict.fromkeys(numbers, "int64"))
+    empty = {**dict.fromkeys(words, ""), **dict.fromkeys(numbers, 0)}
+    frame = pd.DataFrame([{**empty, **row} for row in rows], columns=list(COLUMNS))
+    return frame.astype(dict.fromkeys(numbers, "int64"))
 
 
 # To be looked at

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import PurePath
 from typing import Any
 
 from ..codebook import Codebook
 from ..corpus.corpus import Corpus
-from ..corpus.reading import documents_from_bytes
 from ..corpus.samples import SAMPLES, sample, sample_names
 from ..errors import ReadError
 from ..shipped import shipped
@@ -47,12 +45,6 @@ def codebook_choices(codebook: Codebook | None) -> list[Choice]:
         if book.sha256 not in named
     ]
     return [*own, *ship, Choice("none", lambda: None, "None")]
-
-
-def uploaded_text(name: str, data: bytes) -> Choice:
-    """Read an uploaded text at once, so that what is wrong with it is said at once."""
-    corpus = Corpus(documents_from_bytes(data, PurePath(name).name))
-    return Choice(f"{corpus.documents['title'].iloc[0]} (uploaded)", lambda: corpus, f"dc.read({name!r})")
 
 
 def uploaded_codebook(name: str, data: bytes) -> Choice:

@@ -18,14 +18,16 @@ from ..codebook import Codebook
 from ..corpus.corpus import Corpus
 from ..corpus.narrowing import kind_counts
 from ..corpus.paragraphs import RUNNING
+from ..corpus.readers.registry import suffixes
 from ..errors import DiscourseError, DiscourseWarning
 from .actors_tab import ActorsTab
 from .analysis import Analysis, kinds_code
-from .choices import Choice, codebook_choices, text_choices, uploaded_codebook, uploaded_text
+from .choices import Choice, codebook_choices, text_choices, uploaded_codebook
 from .collocates_tab import CollocatesTab
 from .concordance_tab import ConcordanceTab
 from .dispersion_tab import DispersionTab
 from .export_panel import ExportPanel
+from .intake_panel import IntakePanel
 from .keyness_tab import KeynessTab
 from .reader_pane import ReaderPane
 from .sentiment_tab import SentimentTab
@@ -33,11 +35,12 @@ from .snapshot import Snapshot
 from .state import State
 from .tab import Tab, dropdown, styled
 from .terms_tab import TermsTab
+from .views import Upload
 
 _LATER = ("matplotlib.pyplot", "seaborn", "networkx", "scipy.optimize")
 _PAUSE = 0.4  # seconds between two of them
 _TABS = (SentimentTab, TermsTab, ActorsTab, ConcordanceTab, KeynessTab, CollocatesTab, DispersionTab)
-_UPLOADS = ".txt,.text,.md,.markdown,.toml"
+_MANY = 20  # from so many texts on they can be searched by their title
 
 
 def explore(corpus: Corpus | None = None, codebook: Codebook | None = None) -> Explorer:
@@ -94,8 +97,10 @@ class Explorer(W.VBox):
         left = styled(W.Box([self.reader.view]), "dw-left")
         right = styled(W.Box([styled(self.tab_bar, "dw-tabs")]), "dw-right")
         top = self._top(text, book)
-        panes = styled(W.Box([left, right]), "dw-panes")
-        super().__init__([top, self._message, self.export.panel, self._code, panes, self.snapshot.hider()])
+        self.panes = styled(W.Box([left, right]), "dw-panes")
+        self.intake = IntakePanel(self.guarded, self._take_in, lambda opened: self._show_panes(not opened))
+        parts = [top, self._message, self.intake.view, self.export.panel, self._code, self.panes, self.snapshot.hider()]
+        super().__init__(parts)
         styled(self, "dw-explorer")
 
         self._code.layout.display = "none"
@@ -114,10 +119,9 @@ class Explorer(W.VBox):
     def _top(self, text: Choice, book: Choice) -> W.HBox:
         self.text = dropdown("Text", _labelled(self._texts), text)
         self.codebook = dropdown("Codebook", _labelled(self._books), book)
-        self.upload = W.FileUpload(
-            accept=_UPLOADS, multiple=False, description="Upload…", tooltip="A text (.txt, .md) or a codebook (.toml)"
-        )
-        styled(self.upload, "dw-upload")
+        self.find = W.Text(placeholder="find a text", continuous_update=False, tooltip="Part of the title of a text")
+        styled(self.find, "dw-tight").layout.width = "120px"
+        self.upload = Upload(tip="Texts in any format, several at once, or a codebook (.toml); or drop them here")
         self.range = W.IntRangeSlider(
             description="Paragraphs",
             min=1,
@@ -131,11 +135,14 @@ class Explorer(W.VBox):
         self.text.observe(self.guarded(lambda change: self._choose_text(change["new"])), "value")
         self.codebook.observe(self.guarded(lambda change: self._choose_book(change["new"])), "value")
         self.range.observe(self.guarded(lambda change: self._choose_range(*change["new"])), "value")
-        self.upload.observe(self.guarded(lambda change: self._take(change["new"])), "value")
+        self.find.observe(self.guarded(lambda change: self._offer(change["new"])), "value")
+        self.upload.observe(self.guarded(lambda change: self._take(change["new"])), "arrived")
+        self.upload.observe(self.guarded(lambda change: self.say(change["new"], "problem")), "problem")
         self.show_code.observe(self.guarded(lambda change: self._write_code()), "value")
         spring = styled(W.Box(), "dw-spring")
-        items = [self.text, self.codebook, self.upload, self.range, spring, self.show_code, self.export.button]
-        return styled(W.HBox(items), "dw-top")
+        self.find.layout.display = "" if len(self._texts) >= _MANY else "none"
+        chosen = [self.text, self.find, self.codebook, self.upload, self.range]
+        return styled(W.HBox([*chosen, spring, self.show_code, self.export.button]), "dw-top")
 
     # Texts and codebooks
 
@@ -200,30 +207,54 @@ class Explorer(W.VBox):
             self._focus(self.state.whole.part(*self.range.value))
 
     def _take(self, files: Any) -> None:
-        """Take in an uploaded text or codebook; what was on the screen stays if it cannot be read."""
-        if not files:
-            return
-        name, data = str(files[0]["name"]), bytes(files[0]["content"])
+        """Show uploaded texts before they are taken in, and take in a codebook; what was on the screen stays."""
+        books = [(name, data) for name, data in files if name.lower().endswith(".toml")]
+        texts = tuple((name, data) for name, data in files if (name, data) not in books)
         with self._quietly():
-            self.upload.value = ()
+            self.upload.arrived = ()
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always", DiscourseWarning)
-            if name.lower().endswith(".toml"):
+            for name, data in books:
                 choice = uploaded_codebook(name, data)
                 self._books.insert(0, choice)
                 with self._quietly():
                     self.codebook.options = _labelled(self._books)
                     self.codebook.value = choice
                 self._choose_book(choice)
-            else:
-                choice = uploaded_text(name, data)
-                self._texts.insert(0, choice)
-                with self._quietly():
-                    self.text.options = _labelled(self._texts)
-                    self.text.value = choice
-                self._load(choice, self.codebook.value)
-        read = f"{name} was read."
-        self.say(" ".join([read, *(str(warning.message) for warning in caught)]), "done")
+        if books:
+            read = f"{', '.join(name for name, _ in books)} was read."
+            self.say(" ".join([read, *(str(warning.message) for warning in caught)]), "done")
+        if texts:
+            self.intake.open(texts)
+
+    def _take_in(self, choices: list[Choice]) -> None:
+        """Make uploaded texts choosable, and show the first of them."""
+        self._texts[:0] = choices
+        with self._quietly():
+            self.find.value = ""
+            self._offer("")
+            self.text.value = choices[0]
+        self._load(choices[0], self.codebook.value)
+        many = f"{len(choices):,} texts were taken in; choose one above." if len(choices) > 1 else ""
+        self.say(many or f"{choices[0].label.removesuffix(' (uploaded)')} was taken in.", "done")
+
+    def _offer(self, wanted: str) -> None:
+        """Offer the texts whose title holds certain words; a single one is shown at once."""
+        words = wanted.casefold().split()
+        found = [choice for choice in self._texts if all(word in choice.label.casefold() for word in words)]
+        self.find.layout.display = "" if len(self._texts) >= _MANY else "none"
+        if not found:
+            raise DiscourseError(f"No title holds “{wanted.strip()}”.", do="Search for a part of the title.")
+        before = self.text.value
+        with self._quietly():
+            shown = found if before in found or not words else [before, *found]
+            self.text.options = _labelled(shown)
+            self.text.value = before
+        if words and len(found) == 1 and found[0] is not before:
+            self.text.value = found[0]
+
+    def _show_panes(self, shown: bool) -> None:
+        self.panes.layout.display = "" if shown else "none"
 
     # Drawing
 
@@ -329,10 +360,14 @@ class Explorer(W.VBox):
 
         display(self._repr_mimebundle_(**kwargs), raw=True)
         self.snapshot.display()
-        _load_later(list(_LATER))
+        _load_later(list(_LATER), self._accept_formats)
+
+    def _accept_formats(self) -> None:
+        """Let the dialog of files offer what can be read; asking every reader takes a moment."""
+        self.upload.accept = ",".join([*suffixes(), ".toml"])
 
 
-def _load_later(names: list[str]) -> None:
+def _load_later(names: list[str], then: Callable[[], None]) -> None:
     """Load what only the other tabs need, a piece at a time, while the first tab is being looked at."""
     try:
         loop = asyncio.get_running_loop()
@@ -344,6 +379,7 @@ def _load_later(names: list[str]) -> None:
         if names:
             loop.call_later(_PAUSE, step)
         else:
+            then()
             # What is loaded now stays: looking through all of it for garbage would hold up one picture in ten.
             gc.collect()
             gc.freeze()

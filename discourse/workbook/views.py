@@ -1,4 +1,4 @@
-"""The three views of the explorer that need a script of their own: the reader, a picture, a table."""
+"""The views of the explorer that need a script of their own: reader, picture, table, upload and preview."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
+from traitlets import Any as AnyTrait
 from traitlets import Bool, Bytes, Dict, Float, Int, List, Unicode
 
 _STATIC = Path(__file__).parent / "static"
@@ -86,3 +87,57 @@ class Table(anywidget.AnyWidget):
         with self.hold_sync():
             self.title, self.columns, self.rows, self.note = title, columns, rows, note
             self.chosen = {"row": -1, "turn": self.chosen["turn"]}
+
+
+class Upload(anywidget.AnyWidget):
+    """A button, and the whole explorer as a place to drop files on.
+
+    `arrived` is a tuple of ``(name, content)`` once all files have come; `problem` says why none did.
+    """
+
+    _esm = _STATIC / "upload.js"
+
+    accept = Unicode("").tag(sync=True)
+    tip = Unicode("").tag(sync=True)
+    largest = Int(500_000_000).tag(sync=True)
+    arrived = AnyTrait(())
+    problem = Unicode("")
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._names: list[str] = []
+        self._pieces: list[bytearray] = []
+        self.on_msg(lambda _, message, buffers: self._hear(message, buffers))
+
+    def _hear(self, message: dict[str, Any], buffers: list[Any]) -> None:
+        what = message.get("what")
+        if what == "begin":
+            self._names = [str(name) for name in message["names"]]
+            self._pieces = [bytearray() for _ in self._names]
+        elif what == "piece":
+            self._pieces[message["file"]] += buffers[0]
+        elif what == "end":
+            files = tuple(zip(self._names, map(bytes, self._pieces), strict=True))
+            self._names, self._pieces = [], []
+            self.arrived = files
+        elif what in ("too large", "failed"):
+            self._names, self._pieces = [], []
+            name, size = message["name"], message.get("size", 0) / 1e6
+            self.problem = ""
+            self.problem = (
+                f"{name}: {size:,.0f} MB are too much to upload. Read it where it lies: dc.read(…)."
+                if what == "too large"
+                else f"{name}: the browser cannot read this file. Check that it is still there."
+            )
+
+
+class Preview(anywidget.AnyWidget):
+    """The first paragraphs of a text that is about to be taken in.
+
+    `paragraphs` is a list of ``{number, kind, label, text}``; the first `left_out` of them are to be left out.
+    """
+
+    _esm = _STATIC / "preview.js"
+
+    paragraphs: List[Any] = List().tag(sync=True)
+    left_out = Int(0).tag(sync=True)
