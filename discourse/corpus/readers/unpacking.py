@@ -63,8 +63,8 @@ class Members:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
-        except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, NotImplementedError, OSError) as error:
-            raise self._broken(str(error)) from error
+        except Exception as error:  # besides BadZipFile, a broken list raises IndexError, struct.error, ValueError …
+            raise self._broken(f"{type(error).__name__}: {error}") from error
         asked = [entry for entry in entries if wanted is None or wanted(entry.filename)]
         total = sum(entry.file_size for entry in asked)
         for entry in asked:
@@ -126,10 +126,10 @@ class Members:
                     if size > min(self._most_member, max(entry.file_size, 0)):
                         raise self._bomb(member, size)
                     pieces.append(piece)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
-            if isinstance(error, ReadError):
-                raise
-            raise self._broken(f"{member}: {error}") from error
+        except ReadError:
+            raise
+        except Exception as error:
+            raise self._broken(f"{member}: {type(error).__name__} {error}") from error
         self._read_so_far += size
         if self._read_so_far > self._most:
             raise self._bomb(None, self._read_so_far)
