@@ -12,16 +12,11 @@ from typing import Any
 
 from ..errors import ReadError
 from .document import Unread
+from .readers.among_others import HIDDEN, is_hidden
 from .readers.registry import suffixes
 
 #: The largest file that is read, in bytes: reading takes up to six times as much memory.
 LARGEST_FILE = 1_000_000_000
-
-#: The largest file of a folder that is opened to see what it is, where its ending does not tell.
-LARGEST_UNKNOWN = 50_000_000
-
-#: Why a hidden file is passed over; so many of these are made by programs that no warning names them.
-HIDDEN = "hidden"
 
 _LONGEST_PATH = 4000
 
@@ -157,12 +152,12 @@ def _hits(pattern: Path) -> list[Path]:
     if parts[-1] == "**":
         parts.append("*")
     may_hide = any(part.startswith(".") for part in parts)
-    hits = (hit for hit in folder.glob("/".join(parts)) if may_hide or not _is_hidden(hit.relative_to(folder)))
+    hits = (
+        hit
+        for hit in folder.glob("/".join(parts))
+        if may_hide or not any(map(is_hidden, hit.relative_to(folder).parts))
+    )
     return sorted(set(hits))
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
 
 
 def _in_folder(folder: Path) -> Found:
@@ -183,7 +178,7 @@ def _walked(folder: Path) -> Iterator[Path | Unread]:
     ahead = [folder]
     while ahead:
         path = ahead.pop()
-        if path is not folder and path.name.startswith("."):
+        if path is not folder and is_hidden(path.name):
             yield Unread(shown(path), HIDDEN, passed_over=True)
         elif path is folder or _is(path, stat.S_ISDIR, follow_symlinks=False):
             try:

@@ -11,9 +11,10 @@ from ..errors import ReadError
 from ..progress import progress
 from ..warn import warn
 from .document import Document, Note, Unread
-from .files_found import HIDDEN, LARGEST_UNKNOWN, Found, file_bytes, shown
+from .files_found import Found, file_bytes, shown
+from .readers.among_others import HIDDEN, read_among_others
 from .readers.reader import Source
-from .readers.registry import documents_of, is_known, none_read, suffixes, unread_of
+from .readers.registry import documents_of, none_read, unread_of
 
 ERRORS = ("report", "raise")
 _SHOWN = 5
@@ -45,12 +46,11 @@ def read_files(
         If there is one file only, or ``errors="raise"``, and something of it cannot be read; or if nothing can.
     """
     _raise_wanted(files.unread, errors)
-    known = set(suffixes())
     parts: list[Document | Unread] = []
     contents: dict[bytes, str] = {}
     for file in progress(files.files, "Reading texts"):
         try:
-            new = _parts(file, known, contents, encoding, text, files.single)
+            new = _parts(file, contents, encoding, text, files.single)
         except ReadError as error:
             if files.single or errors == "raise":
                 raise
@@ -66,22 +66,28 @@ def read_files(
 
 
 def _parts(
-    file: Path, known: set[str], contents: dict[bytes, str], encoding: str | None, text: str | None, single: bool
+    file: Path, contents: dict[bytes, str], encoding: str | None, text: str | None, single: bool
 ) -> Sequence[Document | Unread]:
     name = shown(file)
-    is_unknown = not single and file.suffix != "" and file.suffix.lower() not in known
-    if is_unknown and file.stat().st_size > LARGEST_UNKNOWN:
-        return [_of_other_kind(file)]
-    source = Source(name, file_bytes(file), encoding, text)
-    if is_unknown and not is_known(source):
-        return [_of_other_kind(file)]
-    twin = contents.setdefault(blake2b(source.data, digest_size=16).digest(), name)
-    parts = documents_of(source)
+    twin = name
+
+    def load() -> bytes:
+        nonlocal twin
+        data = file_bytes(file)
+        twin = contents.setdefault(blake2b(data, digest_size=16).digest(), name)
+        return data
+
+    if single:
+        return documents_of(Source(name, load(), encoding, text))
+    parts = read_among_others(name, _size(file), load, encoding, text)
     return parts if twin == name else _noticed(parts, Note("noticed", _TWINS, 1, twin))
 
 
-def _of_other_kind(file: Path) -> Unread:
-    return Unread(shown(file), f"files of the kind {file.suffix} are not read", passed_over=True)
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0  # reading it says what is wrong
 
 
 def _noticed(parts: Sequence[Document | Unread], note: Note) -> list[Document | Unread]:

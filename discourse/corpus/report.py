@@ -186,9 +186,11 @@ def _merged(notes: Iterable[Note]) -> list[Note]:
 
 def _counted(note: Note) -> str:
     """Write down a note; what is assumed or noticed once needs no count."""
-    count = f"{note.count:,}" if note.count > 1 or note.action in ("left out", "joined") else ""
+    if note.count == 1 and note.action in ("assumed", "noticed"):
+        return f"{note.what}: “{note.example}”" if note.example else note.what
+    count = f"{note.count:,}"
     inside = ", ".join(filter(None, (count, f"such as “{note.example}”" if note.example else "")))
-    return f"{note.what} ({inside})" if inside else note.what
+    return f"{note.what} ({inside})"
 
 
 def _frame(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:

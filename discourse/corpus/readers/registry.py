@@ -18,6 +18,10 @@ _MODULES = (
     "odt",
     "rtf",
     "epub",
+    "excel",
+    "parquet",
+    "zip_archive",
+    "gzip_file",
     "factiva",
     "mhtml",
     "html",
@@ -25,6 +29,7 @@ _MODULES = (
     "xml",
     "nexis",
     "delimited",
+    "json_records",
     "markdown",
     "plain",
 )

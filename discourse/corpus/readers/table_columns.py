@@ -110,9 +110,9 @@ def text_column(columns: Mapping[str, Sequence[Any]], asked: str | None, where: 
         If there is none; the error lists the columns with an example of each.
     """
     if asked is not None:
-        close = [name for name in columns if _plain(name) == _plain(asked)]
-        if asked in columns or len(close) == 1:
-            return asked if asked in columns else close[0]
+        found = same_column(columns, asked)
+        if found is not None:
+            return found
         raise ReadError(
             f'The table has no column "{asked}".', where=where, do=f"Name one of these with text=…:{described(columns)}"
         )
@@ -124,6 +124,12 @@ def text_column(columns: Mapping[str, Sequence[Any]], asked: str | None, where: 
             do=f"Name it with text=…. The table has:{described(columns)}",
         )
     return found
+
+
+def same_column(columns: Mapping[str, Sequence[Any]], asked: str) -> str | None:
+    """Return the column of that name; without one, the only one that differs in capitals or spaces alone."""
+    close = [name for name in columns if _plain(name) == _plain(asked)]
+    return asked if asked in columns else close[0] if len(close) == 1 else None
 
 
 def obvious_column(columns: Mapping[str, Sequence[Any]]) -> str | None:
