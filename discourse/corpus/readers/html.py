@@ -87,7 +87,7 @@ def _parted(text: str, name: str, tally: Tally) -> tuple[list[HtmlBlock], PageDa
     mark_notes(root, {address.rpartition("#")[2] for address in notes})
     blocks, around = article_of(root, about.titles)
     name_the_top(blocks, about.titles, about.metadata.get("author"))
-    outside += [(why, block.text) for why, block in around]
+    outside += around
     if about.body and sum(len(block.text) for block in blocks if block.kind == "body") < _FEW * len(about.body):
         tally.add("assumed", "texts taken from the page's data, since it shows only a part", about.body)
         blocks = _from_data(about.body, blocks)

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..paragraphs import RUNNING
-from .web_blocks import HtmlBlock, blocks_of, drop
-from .web_clutter import clutter
+from .web_blocks import HtmlBlock, blocks_of, drop, is_block, text_of
+from .web_clutter import FORMS, clutter
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -20,6 +20,8 @@ OUTSIDE = "text outside the article"
 # Boxes with these names are sometimes the page itself ("bio", "topics"): not where they hold most of its words.
 _DOUBTFUL = frozenset(("sidebars", "author notes", "topics", "newsletter boxes", "advertisements", "share buttons",
                        "page headers", "pull quotes", "tables of contents"))  # fmt: skip
+# Inside a paragraph only these are taken out.
+_INSIDE = frozenset((FORMS, "edit links", "share buttons"))
 _MOST = 0.5
 _MENU_SHARE = 0.05  # of the words of a page that somebody typed, at most this many are lines of links
 _LONG_ENOUGH = 30  # characters of a paragraph that do not come together by chance
@@ -39,7 +41,7 @@ _POINTER = re.compile(
 _IMPRINT = re.compile(r"(?:©|\(c\)|copyright\b|all rights reserved|advertisement\b|anzeige\b)", re.IGNORECASE)
 
 
-def article_of(root: _Element, titles: Iterable[str] = ()) -> tuple[list[HtmlBlock], list[tuple[str, HtmlBlock]]]:
+def article_of(root: _Element, titles: Iterable[str] = ()) -> tuple[list[HtmlBlock], list[tuple[str, str]]]:
     """Part the paragraphs of a page into its text and what stands around it.
 
     What boxes say of themselves (elements, roles, names of classes) is taken away first. A page in which nothing of
@@ -57,15 +59,16 @@ def article_of(root: _Element, titles: Iterable[str] = ()) -> tuple[list[HtmlBlo
     -------
     kept : list of HtmlBlock
         In the order of the page.
-    left_out : list of (why, HtmlBlock)
+    left_out : list of (why, text)
         Everything else.
     """
+    small = _inside(root)
     blocks = blocks_of(root)
     marked = _marked(root, blocks)
     why = {id(block): reason for block in blocks if (reason := _reason(block, marked))}
     rest = [block for block in blocks if id(block) not in why]
     if not rest:
-        return blocks, []
+        return blocks, small
     menus = sum(len(block.text) for block in rest if _is_link(block))
     size = sum(len(block.text) for block in rest)
     if (not marked and menus <= _MENU_SHARE * size) or size > _LONGEST:
@@ -73,8 +76,21 @@ def article_of(root: _Element, titles: Iterable[str] = ()) -> tuple[list[HtmlBlo
     else:
         kept = _without_lone_headings(_chosen(rest, _told_by_trafilatura(root, marked)), blocks)
     chosen = {id(block) for block in [*_headline(rest, kept, titles), *kept]}
-    left_out = [(why.get(id(block), OUTSIDE), block) for block in blocks if id(block) not in chosen]
-    return [block for block in blocks if id(block) in chosen], left_out
+    left_out = [(why.get(id(block), OUTSIDE), block.text) for block in blocks if id(block) not in chosen]
+    return [block for block in blocks if id(block) in chosen], small + left_out
+
+
+def _inside(root: _Element) -> list[tuple[str, str]]:
+    """Take buttons and edit links out of the paragraphs they stand in, and return them."""
+    found = []
+    for element in list(root.iter()):
+        if element.getparent() is None or is_block(element) or element.getroottree().getroot() is not root:
+            continue
+        if (why := clutter(element)) in _INSIDE:
+            if words := text_of(element):
+                found.append((str(why), words))
+            drop(element)
+    return found
 
 
 def _headline(blocks: list[HtmlBlock], kept: list[HtmlBlock], titles: Iterable[str]) -> list[HtmlBlock]:

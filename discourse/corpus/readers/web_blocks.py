@@ -31,7 +31,7 @@ _KINDS = {
     "caption": "caption",
 }
 # What is outermost counts: a paragraph in a list in a footnote is a footnote.
-_FIRST = ("footnote", "code", "heading", "caption", "quote", "list", "byline")
+_FIRST = ("footnote", "code", "title", "heading", "caption", "quote", "list", "byline")
 _NOTE_ROLES = name_set(
     "footnote footnotes endnote endnotes rearnote rearnotes note doc-footnote doc-endnote doc-endnotes"
 )
@@ -55,6 +55,11 @@ _BYLINE_NAMES = re.compile(
 _STANDFIRST_NAMES = re.compile(
     r"(?:^|[\s_-])(?:standfirst|strapline|kicker|dek|subtitle|subheading|subhead|sub-title|subheadline)(?=[\s_-]|$)"
 )
+# Microsoft Word writes its styles as classes, and the signs before items of a list as words.
+_WORD_KINDS = {"Title": "title", "Subtitle": "heading", "Quote": "quote", "IntenseQuote": "quote", "Caption": "caption",
+               "List": "list"}  # fmt: skip
+_WORD_STYLE = re.compile(rf"(?:^|\s)Mso({'|'.join(_WORD_KINDS)})")
+_WORD_SIGN = re.compile("(?:[·•o§–-]|\\d{1,3}[.)])[\u00a0 ]{2,}")
 _LONGEST_BYLINE = 40
 _CODE_NAMES = re.compile(r"(?:^|[\s-])(?:code|highlight|language-\w+|prettyprint|sourceCode|syntax)(?=[\s-]|$)")
 _CAPTION_NAMES = re.compile(r"(?:^|\s)[\w-]*caption(?:-text)?(?=\s|$)")
@@ -135,6 +140,11 @@ def _links(mark: _Element) -> list[_Element]:
 def text_of(element: _Element) -> str:
     """Return the words inside an element in one line."""
     return " ".join("".join(element.itertext()).split())
+
+
+def is_block(element: _Element) -> bool:
+    """Tell whether an element begins a paragraph of its own."""
+    return element.tag in _BLOCKS
 
 
 def words_in(text: str) -> int:
@@ -234,6 +244,8 @@ class _Walk:
             words = words_in(text)
             if kind == "footnote":
                 text = _without_number(text)
+            if kind == "list" and "MsoList" in (element.get("class") or ""):
+                text = _WORD_SIGN.sub("", text, count=1)
             if kind == "byline" and words > _LONGEST_BYLINE:
                 kind = "body"
             yield HtmlBlock(kind, text, element, words, round(share * words), after_picture)
@@ -256,6 +268,8 @@ def kind_of(element: _Element) -> str | None:
         return "footnote"
     if "heading" in role:
         return "heading"
+    if tag == "p" and (style := _WORD_STYLE.search(names)):
+        return _WORD_KINDS[style[1]]
     if tag == "pre":
         has_code = element.find("code") is not None or _CODE_NAMES.search(names)
         above = element.getparent()

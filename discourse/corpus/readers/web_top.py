@@ -41,7 +41,7 @@ def name_the_top(blocks: list[HtmlBlock], titles: list[str], author: str | None)
     if place is not None:
         blocks[place].kind = "title"
         for block in blocks[:place]:
-            if block.kind == "body" and block.words <= _LONGEST_LINE:
+            if block.kind == "body" and block.words <= _LONGEST_LINE and not _is_sentence(block.text):
                 block.kind = "heading"
     _captions(blocks)
 
@@ -64,8 +64,11 @@ def _is_byline(text: str, author: str | None) -> bool:
         return False
     if author and _plain(author) in _plain(text):
         return words <= len(author.split()) + 6
-    is_sentence = text.rstrip().endswith((".", "!", "?", "…", "”"))
-    return (bool(_BY.match(f"{text} ")) and not is_sentence) or bool(_DATE.match(text))
+    return (bool(_BY.match(f"{text} ")) and not _is_sentence(text)) or bool(_DATE.match(text))
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip().endswith((".", "!", "?", "…", "”", ":"))
 
 
 def _captions(blocks: list[HtmlBlock]) -> None:

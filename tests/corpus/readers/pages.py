@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup breaks badly
 """What do saved web pages look like? Templates as sites of many kinds use them, filled with ``articles.py``.
 
 Class names, nesting and clutter follow the habits of newspapers, blogs, parliaments and word processors; every word of
@@ -10,7 +11,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .articles import ARTICLES, DEBATE, INTERVIEW, KOLUMNE, NOTE, OPED, REPORT, Article
+from .articles import ARTICLES, Article
 
 TEASERS = [
     ("Council votes to widen the harbour road", "After a debate of nine hours the council agreed by one vote to widen "
@@ -51,6 +52,7 @@ class Page:
     template: str
     article: Article
     markup: str
+    has_marks: bool
 
     @property
     def name(self) -> str:
@@ -202,9 +204,7 @@ def columns(article: Article) -> str:
 
 def broadcaster(article: Article) -> str:
     """A public broadcaster: every block in a box of its own, two lists of further stories."""
-    blocks = plain(article).split("\n<")
     boxed = plain(article)
-    del blocks
     return (
         head(article, og(article))
         + f'<body><header role="banner"><a href="#main">Skip to content</a><nav><ul>{links(SECTIONS)}</ul></nav></header>'
@@ -215,8 +215,8 @@ def broadcaster(article: Article) -> str:
         f'<div data-component="text-block" class="ssrcss-11r1m41-RichTextComponentWrapper"><div class="ep2nwvo0">{boxed}'
         f'</div></div><div data-component="links-block"><h2>More on this story</h2><ul><li><a href="/a">{TEASERS[0][0]}'
         f'</a></li><li><a href="/b">{TEASERS[1][0]}</a></li></ul></div><section data-component="tag-list"><h2>Related '
-        f'Topics</h2><ul>{links(["Ferries", "Skardal"])}</ul></section></article>'
-        f'<aside><h2>Top stories</h2>{teasers(3)}</aside><aside><h2>Most read</h2><ol>{links([t for t, _ in TEASERS])}'
+        f"Topics</h2><ul>{links(['Ferries', 'Skardal'])}</ul></section></article>"
+        f"<aside><h2>Top stories</h2>{teasers(3)}</aside><aside><h2>Most read</h2><ol>{links([t for t, _ in TEASERS])}"
         f"</ol></aside></main><footer><p>The Courier is not responsible for the content of other sites.</p></footer>"
         f"</body></html>"
     )
@@ -247,14 +247,16 @@ def wordpress(article: Article) -> str:
         f"<h3>Leave a Reply</h3><p>Your e-mail address will not be published. Required fields are marked *</p></div>"
         f'</div></main></div><aside id="secondary" class="widget-area"><section class="widget"><h2>Recent posts</h2><ul>'
         f'{links([t for t, _ in TEASERS])}</ul></section><section class="widget"><h2>Archives</h2><ul>'
-        f'{links(["March 2021", "February 2021", "January 2021"])}</ul></section></aside></div>'
+        f"{links(['March 2021', 'February 2021', 'January 2021'])}</ul></section></aside></div>"
         f'<footer id="colophon"><div class="site-info">Proudly powered by WordPress</div></footer></div></body></html>'
     )
 
 
 def line_breaks(article: Article) -> str:
     """An early blog: one box in which two line breaks make a paragraph."""
-    text = "<br /><br />\n".join(f"<b>{esc(text)}</b>" if kind == "heading" else esc(text) for kind, text in article.parts)
+    text = "<br /><br />\n".join(
+        f"<b>{esc(text)}</b>" if kind == "heading" else esc(text) for kind, text in article.parts
+    )
     return (
         head(article)
         + f'<body><div id="outer-wrapper"><div id="header"><h1>Harbour Talk</h1><p>What they say on the quay</p></div>'
@@ -408,7 +410,9 @@ def government(article: Article) -> str:
 def inline_links(article: Article) -> str:
     """A German-style news site: “read also” lines between paragraphs, a tag line, a comment box."""
     also = f'<p class="read-also">Lesen Sie auch: <a href="/r">{TEASERS[0][0]}</a></p>'
-    teaser = f'<div class="teaser-inline"><a href="/t"><span>Mehr zum Thema</span><strong>{TEASERS[1][0]}</strong></a></div>'
+    teaser = (
+        f'<div class="teaser-inline"><a href="/t"><span>Mehr zum Thema</span><strong>{TEASERS[1][0]}</strong></a></div>'
+    )
     return (
         head(article, og(article))
         + f'<body><header><nav><ul>{links(SECTIONS)}</ul></nav></header><div class="o-article"><span class="kicker">Meinung'
@@ -451,9 +455,8 @@ WITH_MARKS: list[Callable[[Article], str]] = [
 WITHOUT_MARKS: list[Callable[[Article], str]] = [line_breaks, table_layout, parliament, boxes_only, bare, word_filtered]
 
 
-def pages() -> list[Page]:
-    """Return every template with every article."""
-    return [Page(make.__name__, article, make(article)) for make in (*WITH_MARKS, *WITHOUT_MARKS) for article in ARTICLES]
-
-
-__all__ = ["DEBATE", "INTERVIEW", "KOLUMNE", "NOTE", "OPED", "REPORT", "Page", "pages"]
+PAGES = [
+    Page(make.__name__, article, make(article), has_marks=make in WITH_MARKS)
+    for make in (*WITH_MARKS, *WITHOUT_MARKS)
+    for article in ARTICLES
+]
