@@ -2,6 +2,15 @@ from .codebook import Actor as Actor
 from .codebook import Codebook as Codebook
 from .codebook import Theme as Theme
 from .corpus.corpus import Corpus as Corpus
+from .corpus.document import Document as Document
+from .corpus.document import Note as Note
+from .corpus.document import Unread as Unread
+from .corpus.document import document_of_parts as document_of_parts
+from .corpus.formats import formats as formats
+from .corpus.readers.reader import Reader as Reader
+from .corpus.readers.reader import Source as Source
+from .corpus.readers.registry import register_reader as register_reader
+from .corpus.readers.registry import unregister_reader as unregister_reader
 from .corpus.reading import from_frame as from_frame
 from .corpus.reading import from_text as from_text
 from .corpus.reading import read as read

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +20,6 @@ COLUMNS = ("source", "outcome", "format", "encoding", "documents", "paragraphs",
            "problem")  # fmt: skip
 READ, PARTLY, NOT_READ = "read", "partly read", "not read"
 _PROBLEMS = 5
-_FILES = 200
 
 
 @dataclass(frozen=True)
@@ -199,48 +197,6 @@ def _frame(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
     empty = {**dict.fromkeys(words, ""), **dict.fromkeys(numbers, 0)}
     frame = pd.DataFrame([{**empty, **row} for row in rows], columns=list(COLUMNS))
     return frame.astype(dict.fromkeys(numbers, "int64"))
-
-
-# To be looked at
-
-
-def report_summary(frame: pd.DataFrame) -> str:
-    """Say in a line what a report holds.
-
-    >>> from discourse import from_text
-    >>> report_summary(report(from_text("It holds.")))
-    '1 file read: 1 document, 1 paragraph, 2 words'
-    """
-    outcomes = [f"{n:,} {'file' if n == 1 else 'files'} {outcome}" for outcome in (READ, PARTLY, NOT_READ)
-                if (n := int((frame["outcome"] == outcome).sum()))]  # fmt: skip
-    sums = [(int(frame[name].sum()), name) for name in ("documents", "paragraphs", "words")]
-    return f"{', '.join(outcomes)}: {', '.join(f'{n:,} {name[:-1] if n == 1 else name}' for n, name in sums)}"
-
-
-def report_html(frame: pd.DataFrame) -> str:
-    """Return a report as HTML to be read: what went wrong first; each file with what was done to it below its name."""
-    order = {NOT_READ: 1, PARTLY: 0, READ: 2}
-    hidden = (frame["outcome"] == NOT_READ) & (frame["problem"] == "hidden")
-    rows = frame[~hidden].sort_values("outcome", key=lambda column: column.map(order), kind="stable")
-    items = "".join(_item(row) for row in rows.head(_FILES).to_dict("records"))
-    more = [f"{len(rows) - _FILES:,} more files"] if len(rows) > _FILES else []
-    more += [f"{int(hidden.sum()):,} hidden files passed over"] if hidden.any() else []
-    rest = f"<p>{escape('; '.join(more))}.</p>" if more else ""
-    return f'<div class="discourse-report"><p>{escape(report_summary(frame))}.</p><ul>{items}</ul>{rest}</div>'
-
-
-def _item(row: Mapping[Any, Any]) -> str:
-    name = row["source"] if isinstance(row["source"], str) else "from memory"
-    form = ", ".join(filter(None, (row["format"], row["encoding"])))
-    documents = f"{row['documents']:,} documents, " if row["documents"] > 1 else ""
-    lines = [
-        ("problem", row["problem"]),
-        ("kinds", f"{documents}{row['kinds']}, {row['words']:,} words" if row["documents"] else ""),
-        ("left-out", f"Left out: {row['left_out']}" if row["left_out"] else ""),
-        ("notes", row["notes"][:1].upper() + row["notes"][1:]),
-    ]
-    said = "".join(f'<br><span class="{kind}">{escape(line)}</span>' for kind, line in lines if line)
-    return f"<li><b>{escape(name)}</b> {escape(row['outcome'])}{escape(f' ({form})') if form else ''}{said}</li>"
 
 
 # To be kept

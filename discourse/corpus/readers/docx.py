@@ -172,4 +172,13 @@ def _recognises(source: Source) -> bool:
     )
 
 
-READER = Reader("docx", "Word", (".docx", ".docm", ".dotx", ".dotm"), read_docx, _recognises, "lxml")
+READER = Reader(
+    "docx",
+    "Word",
+    (".docx", ".docm", ".dotx", ".dotm"),
+    read_docx,
+    _recognises,
+    library="lxml",
+    keeps="headings, lists, quotations, captions, tables, footnotes; title, author, date, language; Nexis articles",
+    leaves_out="headers, footers, tables of contents, comments, tracked deletions, hidden text, pictures",
+)

@@ -106,4 +106,13 @@ def _recognises(source: Source) -> bool:
     return _MARKS.search(source.data) is not None or _TITLE.search(source.data) is not None
 
 
-READER = Reader("factiva", "Factiva page", (), read_factiva, _recognises, "selectolax")
+READER = Reader(
+    "factiva",
+    "Factiva page",
+    (),
+    read_factiva,
+    _recognises,
+    library="selectolax",
+    keeps="each article as a text: headings; title, date, publication, author, section",
+    leaves_out="the index, labels and copyright lines of the database",
+)

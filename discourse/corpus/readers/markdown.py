@@ -134,4 +134,12 @@ def _front_matter(text: str, name: str) -> tuple[dict[str, Any], str]:
     return {str(key): value for key, value in (front or {}).items()}, "\n".join(lines[close + 1 :])
 
 
-READER = Reader("md", "Markdown", (".md", ".markdown"), read_markdown, library="markdown-it-py")
+READER = Reader(
+    "md",
+    "Markdown",
+    (".md", ".markdown"),
+    read_markdown,
+    library="markdown-it-py",
+    keeps="headings, lists, quotations, tables, code, footnotes; the front matter",
+    leaves_out="marks, addresses of links, HTML tags and comments",
+)

@@ -47,4 +47,12 @@ def _recognises(source: Source) -> bool:
     return b"\0" not in start and _START.search(start) is not None and _LABEL.search(start) is not None
 
 
-READER = Reader("nexis", "LexisNexis text", (), read_nexis, _recognises)
+READER = Reader(
+    "nexis",
+    "LexisNexis text",
+    (),
+    read_nexis,
+    _recognises,
+    keeps="each article as a text: headings; title, date, publication, author, section",
+    leaves_out="the index, labels and copyright lines of the database",
+)

@@ -108,4 +108,13 @@ def _recognises(source: Source) -> bool:
     return "content.xml" in source.zipped and (_MIME in source.head[:200] or source.suffix in READER.suffixes)
 
 
-READER = Reader("odt", "OpenDocument text", (".odt", ".ott"), read_odt, _recognises, "lxml")
+READER = Reader(
+    "odt",
+    "OpenDocument text",
+    (".odt", ".ott"),
+    read_odt,
+    _recognises,
+    library="lxml",
+    keeps="headings, lists, quotations, captions, tables, footnotes; title, author, date, language; Nexis articles",
+    leaves_out="headers, footers, tables of contents, comments, tracked deletions, hidden text, pictures",
+)

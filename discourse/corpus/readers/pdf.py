@@ -154,4 +154,13 @@ def _is_pdf(source: Source) -> bool:
     return b"%PDF-" in source.head[:1024]
 
 
-READER = Reader("pdf", "PDF with a text layer", (".pdf",), read_pdf, recognises=_is_pdf, library="pypdfium2")
+READER = Reader(
+    "pdf",
+    "PDF with a text layer",
+    (".pdf",),
+    read_pdf,
+    recognises=_is_pdf,
+    library="pypdfium2",
+    keeps="headings, lists, quotations, captions, tables, footnotes as the page shows them; title, author, date",
+    leaves_out="running heads, page numbers, hyphens at line ends, pulled quotations, pictures of pages",
+)

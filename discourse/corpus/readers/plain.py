@@ -18,4 +18,11 @@ def read_plain(source: Source) -> list[Document]:
     return [Document(text, title, metadata={"encoding": encoding}, notes=tally.notes())]
 
 
-READER = Reader("txt", "plain text", (".txt", ".text", ""), read_plain)
+READER = Reader(
+    "txt",
+    "plain text",
+    (".txt", ".text", ""),
+    read_plain,
+    keeps="everything",
+    leaves_out="nothing; front_matter=N drops the first paragraphs",
+)

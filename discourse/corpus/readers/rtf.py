@@ -66,4 +66,12 @@ def _recognises(source: Source) -> bool:
     return source.head.lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(_START)
 
 
-READER = Reader("rtf", "Rich Text (RTF)", (".rtf",), read_rtf, _recognises)
+READER = Reader(
+    "rtf",
+    "Rich Text (RTF)",
+    (".rtf",),
+    read_rtf,
+    _recognises,
+    keeps="headings, lists, quotations, captions, tables, footnotes; title, author, date, language; Nexis articles",
+    leaves_out="headers, footers, tables of contents, comments, tracked deletions, hidden text, pictures",
+)
