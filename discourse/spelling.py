@@ -1,11 +1,13 @@
 """When are two ways of typing a name the same name?
 
 A codebook is typed on a keyboard, a text is set by a printer: Afra'a and Afra’a, Al-Qaeda and Al‑Qaeda
-(with a non-breaking hyphen), two words with a space or with a line break between them are the same name.
+(with a non-breaking hyphen), two words with a space or with a line break between them are the same name. So are
+Zürich with one character for ü and with two, and a name with a soft hyphen in it.
 """
 
-import unicodedata
 from functools import lru_cache
+
+from .fair_copy import fair_text
 
 APOSTROPHES = "’‘‛ʼʻ`´′＇"
 HYPHENS = "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"  # hyphen, non-breaking, figure and en dash, minus, wide forms
@@ -31,4 +33,4 @@ def name_key(name: str) -> str:
     >>> name_key("Afra’a  Dagher") == name_key("Afra'a Dagher")
     True
     """
-    return " ".join(unify(unicodedata.normalize("NFC", name)).split())
+    return " ".join(unify(fair_text(name)).split())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from .fair_copy import fair_copy
+from ..fair_copy import fair_copy
 from .paragraphs import Block
 from .sentences import sentence_cuts
 from .vocabulary import terms_of, written_words

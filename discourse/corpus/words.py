@@ -6,7 +6,7 @@ words take a fraction of a second. The rules:
 - letters and digits with inner hyphens and apostrophes are one word (``re-equip``, ``don’t``);
 - a dot or comma between digits, and the dots between single letters, are inside the word (``1,000``, ``U.S``, ``e.g``);
 - the possessive ’s is cut off (``US’s`` → ``US``), contractions such as ``it’s`` stay whole;
-- what nobody sees (a soft hyphen, a zero-width space) is not there, see :mod:`discourse.corpus.fair_copy`;
+- what nobody sees (a soft hyphen, a zero-width space) is not there, see :mod:`discourse.fair_copy`;
 - case is folded except in acronyms written in capitals, so that ``US`` never becomes ``us``.
 """
 
@@ -14,7 +14,7 @@ import unicodedata
 
 import numpy as np
 
-from .fair_copy import INVISIBLE, fair_copy, fair_text
+from ..fair_copy import INVISIBLE, fair_copy, fair_text
 
 _OTHER, _LETTER, _UPPER, _DIGIT, _MARK, _INVISIBLE, _APOSTROPHE, _HYPHEN, _POINT = range(9)
 _LETTERS = (_LETTER, _UPPER)

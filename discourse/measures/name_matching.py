@@ -2,7 +2,8 @@
 
 All names become one regular expression, a tree that shares their beginnings, so that the time hardly grows
 with the number of names. It runs over a copy of the text with plain apostrophes, hyphens and spaces of the same
-length (see `discourse.spelling`), so that every offset is true for the text itself.
+length (see `discourse.spelling`), so that every offset is true for the text itself. Where a text has soft hyphens,
+accents beside their letters and the like, over its fair copy (see `discourse.fair_copy`).
 """
 
 import re
@@ -11,7 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+import numpy as np
+
 from ..codebook import Actor
+from ..fair_copy import fair_copy
 from ..spelling import APOSTROPHES, name_key, unify
 
 _WORD = r"[^\W_]"  # a letter or digit; the underscore of _emphasis_ is none
@@ -48,6 +52,16 @@ class Matcher:
 
     def find(self, text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[Hit]:
         """Yield the mentions in each stretch of a text, in text order; no two overlap and none leaves its stretch."""
+        copy = fair_copy(text)
+        if copy is not None:
+            spans = np.array(list(stretches), dtype=np.int64).reshape(-1, 2)
+            for hit in self._find(copy.text, copy.places(spans).tolist()):
+                start, end = copy.span(hit.start, hit.end)
+                yield hit._replace(start=start, end=end)
+            return
+        yield from self._find(text, stretches)
+
+    def _find(self, text: str, stretches: Iterable[Sequence[int]]) -> Iterator[Hit]:
         plain = unify(text)
         for start, end in stretches:
             hits = [*self._names.find(plain, start, end)]

@@ -14,6 +14,7 @@ import pandas as pd
 from ..corpus.narrowing import running_text
 from ..corpus.words import fold, word_spans
 from ..errors import QueryError
+from ..fair_copy import fair_copy, fair_text
 
 if TYPE_CHECKING:
     from ..corpus.corpus import Corpus
@@ -60,7 +61,8 @@ def find(corpus: Corpus, query: str) -> pd.DataFrame:
         for one; ``*`` alone for any one word. A phrase is words in a row within one paragraph, whatever
         punctuation is between them.
         The possessive ’s is not part of a hit. A regular expression runs over the text of each paragraph
-        as it is written; put ``(?i)`` in front where case should not matter.
+        as it is written, but for what nobody sees (soft hyphens, accents beside their letters); put ``(?i)``
+        in front where case should not matter.
 
     Returns
     -------
@@ -94,7 +96,7 @@ def find_hits(corpus: Corpus, query: str) -> Hits:
     """Find every place that a query asks for, as arrays; see :func:`find`."""
     if not isinstance(query, str) or not query.strip():
         raise QueryError("The query is empty.", do=HELP)
-    query = query.strip()
+    query = fair_text(query.strip())
     if query.startswith("/"):
         return _regex_hits(corpus, query)
     found = [_phrase_rows(corpus, pieces) for pieces in _phrases(query, corpus.tokens["term"].cat.categories)]
@@ -259,16 +261,19 @@ def _regex_hits(corpus: Corpus, query: str) -> Hits:
     spans = zip(*(paragraphs[name].tolist() for name in ("doc", "paragraph", "start", "end")), strict=True)
     for doc, paragraph, start, end in spans:
         # The text of the paragraph alone: ^ and $ are its ends, and nothing is seen beyond them.
-        text, begun = corpus.text(doc)[start:end], perf_counter()
+        written = corpus.text(doc)[start:end]
+        copy = fair_copy(written)
+        text, begun = written if copy is None else copy.text, perf_counter()
         try:
-            found = [match.span() for match in pattern.finditer(text, timeout=_SECONDS)]
+            found = [match.span() for match in pattern.finditer(text, timeout=_SECONDS) if match.group()]
         except TimeoutError as error:
             raise _too_slow(query, f"more than {_SECONDS:g} seconds on paragraph {paragraph}") from error
         took = perf_counter() - begun
         slow += took if took > _SLOW else 0
         if slow > _SECONDS_OF_SLOW:
             raise _too_slow(query, f"{slow:.0f} seconds on the paragraphs up to {paragraph}")
-        rows += [(doc, paragraph, start + a, start + b) for a, b in found if a < b]
+        places = found if copy is None else [copy.span(a, b) for a, b in found]
+        rows += [(doc, paragraph, start + a, start + b) for a, b in places]
     doc, paragraph, start, end = np.array(rows, dtype=np.int32).reshape(-1, 4).T
     tokens = corpus.tokens
     docs = tokens["doc"].to_numpy()

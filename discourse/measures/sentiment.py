@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import pandas as pd
 
 from ..corpus.narrowing import counted_paragraphs, running_text
 from ..errors import DiscourseError
+from ..fair_copy import fair_copy
 from ..progress import progress
 from ._table import call_of, counted, described
 from .instruments import get_instrument
@@ -31,7 +33,8 @@ def sentiment(corpus: Corpus, instrument: Any = "textblob", unit: str = "paragra
     corpus : Corpus
         Its running text counts, or the kinds of paragraphs that :meth:`Corpus.only` chose.
     instrument : str or Instrument, default "textblob"
-        ``"textblob"``: equal to ``TextBlob(passage).sentiment``. ``"vader"``: VADER's compound score; it
+        ``"textblob"``: equal to ``TextBlob(passage).sentiment`` (for a passage without soft hyphens and the like,
+        which no instrument gets to see). ``"vader"``: VADER's compound score; it
         is a sum that saturates on long passages, so that paragraphs and documents have the mean of the
         compound scores of their sentences. Or an instrument of your own, see
         :func:`~discourse.lexicon_instrument` and :func:`~discourse.register_instrument`.
@@ -132,7 +135,7 @@ def sentiment_evidence(corpus: Corpus, instrument: Any = "textblob") -> pd.DataF
     spans = zip(*(passages[name].tolist() for name in ("doc", "paragraph", "start", "end")), strict=True)
     for doc, paragraph, start, end in progress(spans, f"Finding evidence ({meter.title})", total=len(passages)):
         text = texts[doc]
-        for a, b, polarity, subjectivity in meter.evidence(text[start:end]):
+        for a, b, polarity, subjectivity in _evidence(meter, text[start:end]):
             rows.append((doc, paragraph, start + a, start + b, text[start + a : start + b], polarity, subjectivity))
     table = pd.DataFrame(rows, columns=["doc", "paragraph", "start", "end", "surface", "polarity", "subjectivity"])
     table = table.astype({**dict.fromkeys(("doc", "paragraph", "start", "end"), "int32"), "surface": "str"})
@@ -154,6 +157,18 @@ def sentiment_evidence(corpus: Corpus, instrument: Any = "textblob") -> pd.DataF
     )
 
 
+def _fair(passage: str) -> str:
+    """Return a passage as an instrument is to see it: without what nobody sees in it."""
+    copy = fair_copy(passage)
+    return passage if copy is None else copy.text
+
+
+def _evidence(meter: Any, passage: str) -> Iterator[tuple[int, int, float, float]]:
+    copy = fair_copy(passage)
+    for start, end, *scores in meter.evidence(passage if copy is None else copy.text):
+        yield (*((start, end) if copy is None else copy.span(start, end)), *scores)
+
+
 def _units(corpus: Corpus, unit: str) -> pd.DataFrame:
     if unit == "paragraph":
         return corpus.paragraphs
@@ -168,10 +183,10 @@ def _scores(corpus: Corpus, meter: Any, passages: pd.DataFrame, *, whole: bool =
     """Return polarity and subjectivity of each passage, shape (passages, 2); `whole` where passages are documents."""
     texts = [corpus.text(doc) for doc in range(len(corpus))]
     if whole and counted_paragraphs(corpus):
-        return np.array([meter.score(text) for text in _counted_texts(corpus)], dtype=float).reshape(-1, 2)
+        return np.array([meter.score(_fair(text)) for text in _counted_texts(corpus)], dtype=float).reshape(-1, 2)
     spans = zip(*(passages[name].tolist() for name in ("doc", "start", "end")), strict=True)
     values = [
-        meter.score(texts[doc][start:end])
+        meter.score(_fair(texts[doc][start:end]))
         for doc, start, end in progress(spans, f"Scoring ({meter.title})", total=len(passages))
     ]
     return np.array(values, dtype=float).reshape(-1, 2)
