@@ -33,6 +33,9 @@ def read_parquet(source: Source) -> list[Document]:
     try:
         file = pq.ParquetFile(pa.BufferReader(source.data))
         _check_size(file, source)
+        # A value that stands in many rows is kept once: rows may be much larger than the file says.
+        texts = [field.name for field in file.schema_arrow if pa.types.is_string(field.type)]
+        file = pq.ParquetFile(pa.BufferReader(source.data), read_dictionary=texts)
         with uncollected():
             columns, left_out = _columns(file, source)
     except (pa.ArrowException, OSError) as error:
@@ -71,7 +74,7 @@ def _too_large(source: Source) -> ReadError:
 
 
 def _columns(file: pq.ParquetFile, source: Source) -> tuple[dict[str, list[Any]], list[str]]:
-    """Return the columns as lists; a few rows at a time, since packed rows may be much larger than they say."""
+    """Return the columns as lists, and the names of those that hold bytes."""
     import pyarrow as pa
 
     schema = file.schema_arrow
@@ -94,6 +97,9 @@ def _values(column: pa.Array) -> list[Any]:
     import pyarrow as pa
 
     kind = column.type
+    if pa.types.is_dictionary(kind):
+        different = [plain_value(value) for value in column.dictionary.to_pylist()]
+        return [None if place is None else different[place] for place in column.indices.to_pylist()]
     if pa.types.is_timestamp(kind) and kind.unit == "ns":  # finer than Python's own
         column = column.cast(pa.timestamp("us", kind.tz), safe=False)
     return [plain_value(value) for value in column.to_pylist()]

@@ -27,7 +27,7 @@ class Source:
     encoding: str | None = None
     text: str | None = None
 
-    @property
+    @cached_property
     def suffix(self) -> str:
         """The ending of the name in small letters, with its dot (``".txt"``); ``""`` where there is none."""
         return PurePath(self.name).suffix.lower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from importlib import import_module
 
 from ...errors import DiscourseError, ReadError
@@ -77,8 +78,12 @@ def unregister_reader(name: str) -> None:
 def readers() -> list[Reader]:
     """Return all readers in the order in which they are asked: registered ones first."""
     own = list(reversed(_registered.values()))
-    shipped = (import_module(f".{module}", __package__).READER for module in _MODULES)
-    return [*own, *(reader for reader in shipped if reader.name not in _registered)]
+    return [*own, *(reader for reader in _shipped() if reader.name not in _registered)]
+
+
+@cache
+def _shipped() -> tuple[Reader, ...]:
+    return tuple(import_module(f".{module}", __package__).READER for module in _MODULES)
 
 
 def reader_for(source: Source) -> Reader:
