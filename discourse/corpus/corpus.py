@@ -14,9 +14,10 @@ import pandas as pd
 from ..errors import DiscourseError, ReadError
 from ..uncollected import uncollected
 from .document import COLUMNS, Document, Unread
+from .layout import laid_out
 from .narrowing import Narrowing, chosen_kinds
 from .once import share_terms
-from .paragraphs import check_mode, paragraph_blocks
+from .paragraphs import check_mode
 from .report import origins, report
 from .segmentation import paragraph_table, sentence_table, token_table, word_table
 from .selection import described_table, fits, gathered
@@ -48,11 +49,9 @@ class Corpus:
         if not texts:
             raise ReadError("A corpus needs at least one text.", do="Give one document or more.")
         with uncollected():
+            texts = [laid_out(document, paragraphs) for document in texts]
             self._texts = [document.text for document in texts]
-            self._blocks = [
-                list(document.blocks) if document.blocks is not None else paragraph_blocks(document.text, paragraphs)
-                for document in texts
-            ]
+            self._blocks = [list(document.blocks or ()) for document in texts]
             self._described = [_described(document) for document in texts]
             self._origins = origins(texts)
         self._tables: dict[str, pd.DataFrame] = {}

@@ -23,6 +23,7 @@ _NAMES = {
     "quote": "quotation",
     "table": "table row",
     "code": "code block",
+    "front": "front-matter paragraph",
 }
 
 

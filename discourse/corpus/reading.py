@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from ..errors import ReadError
+from ..warn import warn
 from .alarms import examined, tell
 from .corpus import Corpus
 from .document import Document, Unread
 from .encodings import unified
 from .files_found import found, shown
 from .files_read import check_errors, read_files
+from .layout import check_front_matter, laid_out, with_front_matter
 from .paragraphs import check_mode, is_blank
 from .readers.reader import Source
-from .readers.registry import documents_of
+from .readers.registry import documents_of, unread_of
 from .rows import documents_of_rows, is_text
 
 
@@ -29,6 +31,7 @@ def read(
     language: str | None = None,
     text: str | None = None,
     paragraphs: str = "auto",
+    front_matter: int = 0,
     errors: str = "report",
     **metadata: Any,
 ) -> Corpus:
@@ -56,9 +59,13 @@ def read(
         For tables: the column that holds the texts. The others become metadata, as :func:`from_frame` does.
         Without it: the one whose name (``text``, ``body`` …) or whose length makes it obvious, and the report says
         which.
-    paragraphs : {"auto", "blank", "line"}
-        What separates the paragraphs of a plain text: blank lines, or every line end. ``"auto"``: blank
-        lines where there are any.
+    paragraphs : {"auto", "blank", "line", "wrapped"}
+        What separates the paragraphs of a plain text: blank lines; every line end; or, where lines are wrapped to one
+        width, a line with room left or one that is indented. ``"auto"``: blank lines where there are any, else lines,
+        put together where they are wrapped, which the report says.
+    front_matter : int, default 0
+        How many paragraphs at the beginning of each text (title, byline) are not to be counted: they stay in the text
+        with the kind ``"front"``. Headings of e-mail and the licence of Project Gutenberg get this kind anyway.
     errors : {"report", "raise"}
         What happens when one file of many, or one member of an archive, cannot be read. ``"report"``: the others
         are read, a warning names the first few, and ``corpus.report()`` has them all. ``"raise"``: a ReadError. A
@@ -83,14 +90,22 @@ def read(
     """
     check_errors(errors)
     check_mode(paragraphs)
+    check_front_matter(front_matter)
     parts = read_files(found(path), _name(path), encoding=encoding, text=text, errors=errors)
     parts = examined(_with(parts, language, metadata))
+    parts = _without_front(parts, paragraphs, front_matter, errors)
     tell(parts)
     return Corpus(parts, paragraphs=paragraphs)
 
 
 def from_text(
-    text: str, *, title: str | None = None, paragraphs: str = "auto", language: str | None = None, **metadata: Any
+    text: str,
+    *,
+    title: str | None = None,
+    paragraphs: str = "auto",
+    front_matter: int = 0,
+    language: str | None = None,
+    **metadata: Any,
 ) -> Corpus:
     """Make a Corpus of one text from a string.
 
@@ -99,13 +114,13 @@ def from_text(
     text : str
     title : str, optional
         Default ``"untitled"``.
-    paragraphs, language, **metadata
+    paragraphs, front_matter, language, **metadata
         As in :func:`read`.
 
     Raises
     ------
     ReadError
-        If the text is blank, or no string.
+        If the text is blank, or no string, or `front_matter` leaves nothing of it.
 
     >>> from_text("One.\\n\\nTwo.").paragraphs["paragraph"].tolist()
     [1, 2]
@@ -114,12 +129,15 @@ def from_text(
         raise ReadError(
             f"A text was expected, not {type(text).__name__}.", do="Give a string; discourse.read reads files."
         )
+    check_mode(paragraphs)
+    check_front_matter(front_matter)
     title = str(title or "untitled")
     if is_blank(text):
         raise ReadError("There is no text in it: it is empty or blank.", where=title, do="Give a text with words.")
     documents = examined([Document(unified(text), title, None, language, dict(metadata))])
-    tell(documents)
-    return Corpus(documents, paragraphs=paragraphs)
+    parts = _without_front(documents, paragraphs, front_matter, "raise")
+    tell(parts)
+    return Corpus(parts, paragraphs=paragraphs)
 
 
 def from_frame(frame: pd.DataFrame, *, text: str = "text", paragraphs: str = "auto") -> Corpus:
@@ -131,7 +149,7 @@ def from_frame(frame: pd.DataFrame, *, text: str = "text", paragraphs: str = "au
         Columns ``title``, ``source`` and ``language`` are taken where they are there; the others become metadata.
     text : str
         The column that holds the texts.
-    paragraphs : {"auto", "blank", "line"}
+    paragraphs : {"auto", "blank", "line", "wrapped"}
         As in :func:`read`.
 
     Raises
@@ -191,6 +209,26 @@ def _with(parts: list[Document | Unread], language: str | None, metadata: dict[s
         else part
         for part in parts
     ]
+
+
+def _without_front(
+    parts: Sequence[Document | Unread], paragraphs: str, front_matter: int, errors: str
+) -> list[Document | Unread]:
+    """Mark the front matter of each text; one that has nothing else is not read."""
+    if not front_matter:
+        return list(parts)
+    new: list[Document | Unread] = []
+    for part in parts:
+        try:
+            if isinstance(part, Document):
+                part = with_front_matter(laid_out(part, paragraphs), front_matter)
+        except ReadError as error:
+            if errors == "raise" or len(parts) == 1:
+                raise
+            part = unread_of(error, error.where or "")
+            warn(f"Not read: {error}")
+        new.append(part)
+    return new
 
 
 def _name(path: Any) -> str:

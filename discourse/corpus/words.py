@@ -99,7 +99,7 @@ def word_spans(text: str) -> tuple[np.ndarray, np.ndarray]:
     codes = code_points(text)
     padded = _padded_classes(codes)
     classes = padded[2:-2]
-    marks = (classes - np.uint8(_MARK) <= _INVISIBLE - _MARK) if codes.itemsize > 1 else none
+    marks: np.ndarray = (classes - np.uint8(_MARK) <= _INVISIBLE - _MARK) if codes.itemsize > 1 else none
     is_ragged = bool(marks.any())
     if is_ragged and (classes == _INVISIBLE).any():
         return _spans_in_fair_copy(text)
