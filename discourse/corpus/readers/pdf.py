@@ -11,6 +11,7 @@ from typing import Any
 from ...errors import ReadError
 from ...progress import progress
 from ..document import Document, Note, document_of_parts
+from .pdf_guard import check_unpacked_size
 from .pdf_text import Laid, laid_out
 from .pdf_words import Page, page_words
 from .reader import Reader, Source
@@ -28,6 +29,7 @@ _NO_AUTHOR = re.compile(
     r"(?:user|admin(?:istrator)?|root|unknown|anonymous|owner|author|none|default|pc|\W*)\d*$", re.I
 )
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?")
+_AGAIN = "Download or copy it again, or open it in a PDF viewer and save it anew."
 _OCR = 'Run OCR over it first, for instance "ocrmypdf in.pdf out.pdf", and read what that writes.'
 
 
@@ -49,7 +51,7 @@ def read_pdf(source: Source) -> list[Document]:
     with closing(_opened(source)) as document:
         count = len(document)
         if count == 0:
-            raise ReadError("It has no pages: it is damaged or cut off.", where=source.name, do="Save it anew.")
+            raise ReadError("It has no pages: it is damaged or cut off.", where=source.name, do=_AGAIN)
         pages = [page_words(document, n) for n in progress(range(count), f"Reading pages of {source.name}")]
         info = {key: _clean(value) for key, value in document.get_metadata_dict().items()}
     _check(pages, source.name)
@@ -70,6 +72,7 @@ def read_pdf(source: Source) -> list[Document]:
 def _opened(source: Source) -> Any:
     import pypdfium2
 
+    check_unpacked_size(source.data, source.name)
     try:
         return pypdfium2.PdfDocument(source.data)
     except pypdfium2.PdfiumError as error:
@@ -82,11 +85,13 @@ def _opened(source: Source) -> Any:
         raise ReadError(
             "It cannot be read as PDF: it is cut off or damaged.",
             where=source.name,
-            do="Download or copy it again, or open it in a PDF viewer and save it anew.",
+            do=_AGAIN,
         ) from error
 
 
 def _check(pages: Sequence[Page], name: str) -> None:
+    if all(page.damaged for page in pages):
+        raise ReadError("None of its pages can be read: it is damaged.", where=name, do=_AGAIN)
     letters = sum(page.letters for page in pages)
     if letters == 0 or (letters < 40 * len(pages) and all(page.scanned for page in pages)):
         if any(page.scanned or page.pictures for page in pages):
@@ -104,7 +109,8 @@ def _check(pages: Sequence[Page], name: str) -> None:
 
 
 def _notes(laid: Laid, pages: Sequence[Page], data: bytes) -> list[Note]:
-    blank = [page.number + 1 for page in pages if page.letters == 0]
+    blank = [f"page {page.number + 1}" for page in pages if page.letters == 0 and not page.damaged]
+    damaged = [f"page {page.number + 1}" for page in pages if page.damaged]
     ligatures: Counter[str] = Counter()
     for page in pages:
         ligatures.update(page.ligatures)
@@ -115,11 +121,13 @@ def _notes(laid: Laid, pages: Sequence[Page], data: bytes) -> list[Note]:
         _note("left out", "bullets and numbers of list items", laid.labels),
         _note("left out", "quotations pulled out of the text", laid.pulled),
         _note("left out", "texts set sideways or slantwise", [text for page in pages for text in page.turned]),
+        _note("left out", "words beyond the edge of the page", [word for page in pages for word in page.outside]),
         _note("joined", "words hyphenated at line ends", laid.joined),
         _note("joined", "paragraphs that go on in the next column or on the next page", laid.continued),
         _note("joined", "ligatures written as their letters", list(ligatures.elements())),
         _note("assumed", "hyphens at line ends taken as part of the word", laid.kept),
-        _note("noticed", "pages without text", [f"page {number}" for number in blank]),
+        _note("noticed", "pages without text", blank),
+        _note("noticed", "damaged pages that cannot be read", damaged),
     ]
     unreadable = sum(page.unreadable for page in pages)
     if unreadable:

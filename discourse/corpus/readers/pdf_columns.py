@@ -91,9 +91,10 @@ def _gap(pieces: list[Line], em: float) -> float | None:
     if has.sum() < _ROWS:
         return None
     left = float(x0.min())
-    bins = np.zeros(int((float(x1.max()) - left) / 2) + 2)
+    wide = max(2.0, (float(x1.max()) - left) / 5000)
+    bins = np.zeros(int((float(x1.max()) - left) / wide) + 2)
     for start, end in zip(x1[has], following[has], strict=True):
-        bins[int((start - left) / 2) + 1 : int((end - left) / 2) + 1] += 1
+        bins[int((start - left) / wide) + 1 : int((end - left) / wide) + 1] += 1
     for _ in range(8):
         best = bins.max()
         if best < _ROWS:
@@ -102,7 +103,7 @@ def _gap(pieces: list[Line], em: float) -> float | None:
         end = at
         while end + 1 < len(bins) and bins[end + 1] == best:
             end += 1
-        gap = left + (at + end + 1)
+        gap = left + (at + end + 1) / 2 * wide
         if _between_columns(pieces, gap, em):
             return gap
         bins[max(at - 2, 0) : end + 3] = 0
