@@ -55,8 +55,8 @@ def legacy_encoding(data: bytes) -> str | None:
         return "cp1252"
     if encoding is None:
         return None
-    encoding = codecs.lookup(encoding).name
-    candidates = (_LARGER.get(encoding, encoding), encoding)
+    name = codecs.lookup(encoding).name
+    candidates = (_LARGER.get(name, name), name)
     return next((candidate for candidate in candidates if _fits(data, candidate)), None)
 
 
