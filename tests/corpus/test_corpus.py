@@ -14,6 +14,7 @@ from discourse.corpus.corpus import Document
 from discourse.corpus.paragraphs import is_blank
 from discourse.corpus.words import fold
 from discourse.errors import DiscourseError, ReadError
+from discourse.fair_copy import UNSEEN
 
 from .any_text import any_text
 
@@ -59,7 +60,7 @@ def assert_sound(corpus: Corpus) -> None:
         rows = tables["sentences"].query("doc == @doc and @start <= start < @end")
         text = corpus.text(doc)
         covered = "".join(text[a:b] for a, b in zip(rows["start"], rows["end"], strict=True))
-        edge = re.compile(r"[\s\u200b\u2060\ufeff]")
+        edge = re.compile(rf"[\s{UNSEEN}]")
         assert edge.sub("", covered) == edge.sub("", text[start:end])
 
 
