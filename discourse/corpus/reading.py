@@ -93,7 +93,7 @@ def read(
     check_front_matter(front_matter)
     parts = read_files(found(path), _name(path), encoding=encoding, text=text, errors=errors)
     parts = examined(_with(parts, language, metadata))
-    parts = _without_front(parts, paragraphs, front_matter, errors)
+    parts = front_marked(parts, paragraphs, front_matter, errors)
     tell(parts)
     return Corpus(parts, paragraphs=paragraphs)
 
@@ -135,7 +135,7 @@ def from_text(
     if is_blank(text):
         raise ReadError("There is no text in it: it is empty or blank.", where=title, do="Give a text with words.")
     documents = examined([Document(unified(text), title, None, language, dict(metadata))])
-    parts = _without_front(documents, paragraphs, front_matter, "raise")
+    parts = front_marked(documents, paragraphs, front_matter, "raise")
     tell(parts)
     return Corpus(parts, paragraphs=paragraphs)
 
@@ -193,10 +193,12 @@ def documents_from_bytes(
     encoding: str | None = None,
     language: str | None = None,
     text: str | None = None,
+    front_matter: int = 0,
     metadata: dict[str, Any] | None = None,
 ) -> list[Document | Unread]:
     """Read one file that is in memory, as an upload is; `name` helps to tell its format and is named in errors."""
-    return examined(_with(documents_of(Source(name, data, encoding, text)), language, metadata or {}))
+    parts = examined(_with(documents_of(Source(name, data, encoding, text)), language, metadata or {}))
+    return front_marked(parts, "auto", front_matter, "raise")
 
 
 def _with(parts: list[Document | Unread], language: str | None, metadata: dict[str, Any]) -> list[Document | Unread]:
@@ -211,7 +213,7 @@ def _with(parts: list[Document | Unread], language: str | None, metadata: dict[s
     ]
 
 
-def _without_front(
+def front_marked(
     parts: Sequence[Document | Unread], paragraphs: str, front_matter: int, errors: str
 ) -> list[Document | Unread]:
     """Mark the front matter of each text; one that has nothing else is not read."""

@@ -120,7 +120,7 @@ class Explorer(W.VBox):
         self.text = dropdown("Text", _labelled(self._texts), text)
         self.codebook = dropdown("Codebook", _labelled(self._books), book)
         self.find = W.Text(placeholder="find a text", continuous_update=False, tooltip="Part of the title of a text")
-        styled(self.find, "dw-tight").layout.width = "120px"
+        styled(self.find, "dw-tight").layout.width = "100px"
         self.upload = Upload(tip="Texts in any format, several at once, or a codebook (.toml); or drop them here")
         self.range = W.IntRangeSlider(
             description="Paragraphs",
@@ -130,7 +130,7 @@ class Explorer(W.VBox):
             continuous_update=False,
             style={"description_width": "initial"},
         )
-        styled(self.range, "dw-tight").layout.width = "260px"
+        styled(self.range, "dw-tight").layout.width = "235px"
         self.show_code = W.ToggleButton(description="Show code", tooltip="The lines of Python that make this figure")
         self.text.observe(self.guarded(lambda change: self._choose_text(change["new"])), "value")
         self.codebook.observe(self.guarded(lambda change: self._choose_book(change["new"])), "value")
@@ -160,6 +160,7 @@ class Explorer(W.VBox):
             self.range.value = (numbers[0], numbers[-1])
             self.range.min, self.range.max = numbers[0], numbers[-1]
         self.state.whole = whole
+        self.state.paragraph = 0  # one of the text before means nothing here
         self._focus(whole)
 
     def _focus(self, analysis: Analysis) -> None:
@@ -227,7 +228,7 @@ class Explorer(W.VBox):
         if texts:
             self.intake.open(texts)
 
-    def _take_in(self, choices: list[Choice]) -> None:
+    def _take_in(self, choices: list[Choice], warned: list[str]) -> None:
         """Make uploaded texts choosable, and show the first of them."""
         self._texts[:0] = choices
         with self._quietly():
@@ -236,7 +237,8 @@ class Explorer(W.VBox):
             self.text.value = choices[0]
         self._load(choices[0], self.codebook.value)
         many = f"{len(choices):,} texts were taken in; choose one above." if len(choices) > 1 else ""
-        self.say(many or f"{choices[0].label.removesuffix(' (uploaded)')} was taken in.", "done")
+        one = f"{choices[0].label.removesuffix(' (uploaded)')} was taken in."
+        self.say(" ".join([many or one, *warned[:3]]), "done")
 
     def _offer(self, wanted: str) -> None:
         """Offer the texts whose title holds certain words; a single one is shown at once."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,13 +15,15 @@ import pandas as pd
 from ..corpus.alarms import tell
 from ..corpus.corpus import Corpus
 from ..corpus.document import Document, Unread
-from ..corpus.narrowing import kind_name
+from ..corpus.layout import FRONT
+from ..corpus.narrowing import counted_paragraphs, kind_name, running_text
 from ..corpus.paragraphs import RUNNING
 from ..corpus.readers.reader import Source
 from ..corpus.readers.registry import is_known, reader_for, unread_of
-from ..corpus.reading import documents_from_bytes
+from ..corpus.reading import documents_from_bytes, front_marked
 from ..corpus.report import report
 from ..errors import DiscourseWarning, ReadError
+from ..warn import warn
 from .analysis import rows
 from .choices import Choice
 from .source import Choices
@@ -98,11 +101,21 @@ class Intake:
         return self.columns[0] if self.corpus is not None and self.columns else (self.text or "")
 
     @cached_property
+    def counted(self) -> str:
+        """Say which paragraphs will count; nothing where all do."""
+        return counted_paragraphs(running_text(self.corpus)) if self.corpus is not None else ""
+
+    @cached_property
     def encodings(self) -> str:
         """The encodings that were used; empty where the formats themselves tell how characters are written."""
         if self.corpus is None:
             return ""
         return ", ".join(dict.fromkeys(self.corpus.documents["encoding"].dropna().astype(str)))
+
+    def fronts(self, doc: int) -> int:
+        """Return how many paragraphs at the beginning of a text are known as front matter already."""
+        kinds = [] if self.corpus is None else self.corpus[doc].paragraphs["kind"].tolist()
+        return next((at for at, kind in enumerate(kinds) if kind != FRONT), 0)
 
     def paragraphs(self, doc: int, most: int) -> list[dict[str, Any]]:
         """Return the first paragraphs of a text as :class:`discourse.workbook.views.Preview` shows them."""
@@ -121,32 +134,43 @@ class Intake:
         ]
 
     def choices(self, front_matter: int = 0) -> list[Choice]:
-        """Return the texts to choose from, without their first paragraphs if so wished."""
+        """Return the texts to choose from, their first paragraphs not counted if so wished.
+
+        Warns of texts that have no other paragraphs, and raises a ReadError where no text is left.
+        """
         made: list[Choice] = []
         for parts, (name, data) in zip(self.parts, self.files, strict=True):
-            documents = [part for part in parts if isinstance(part, Document)]
-            if not documents:
+            try:
+                marked = front_marked(parts, "auto", front_matter, "report")
+            except ReadError as error:
+                if len(self.files) == 1:
+                    raise
+                warn(f"Not taken in: {error}")
                 continue
-            corpus = Corpus(documents)
+            if not any(isinstance(part, Document) for part in marked):
+                continue
+            corpus = Corpus(marked)
             table = self.text if _is_table(name, data) else None
-            for doc in range(len(corpus)):
-                number = doc + 1 if len(corpus) > 1 else None
-                told = self.encoding if corpus.documents["encoding"].notna().iloc[doc] else None
-                code = Choices(told, table, front_matter, number).code(name)
-                made.append(Choice(self.titles[len(made)] + " (uploaded)", _loader(corpus, doc), code))
+            for doc, row in enumerate(rows(corpus.documents)):
+                told = self.encoding if isinstance(row.encoding, str) else None
+                code = Choices(told, table, front_matter, doc + 1 if len(corpus) > 1 else None).code(name)
+                made.append(Choice(f"{self._named(row.title, row.source)} (uploaded)", _loader(corpus, doc), code))
+        if not made:
+            raise ReadError("No text is left.", do="Leave out fewer paragraphs.")
         return made
 
     @cached_property
     def titles(self) -> list[str]:
         """The title of each text; with its file where several have the same."""
-        if self.corpus is None:
-            return []
-        documents = self.corpus.documents
-        twice = documents["title"].duplicated(keep=False)
-        return [
-            f"{title} · {source}" if again else str(title)
-            for title, source, again in zip(documents["title"], documents["source"], twice, strict=True)
-        ]
+        documents = [] if self.corpus is None else rows(self.corpus.documents)
+        return [self._named(row.title, row.source) for row in documents]
+
+    @cached_property
+    def _titles(self) -> Counter[str]:
+        return Counter(self.corpus.documents["title"].astype(str) if self.corpus is not None else ())
+
+    def _named(self, title: Any, source: Any) -> str:
+        return f"{title} · {source}" if self._titles[str(title)] > 1 else str(title)
 
 
 def _loader(corpus: Corpus, doc: int) -> Any:

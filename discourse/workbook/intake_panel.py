@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from html import escape
 from types import SimpleNamespace
@@ -11,7 +12,7 @@ import ipywidgets as W
 import pandas as pd
 
 from ..corpus.readers.registry import readers
-from ..errors import DiscourseError
+from ..errors import DiscourseError, DiscourseWarning
 from .choices import Choice
 from .intake import ENCODINGS, Intake, mendable
 from .tab import dropdown, styled
@@ -31,7 +32,7 @@ class IntakePanel:
     guard : function
         Wraps a handler so that an error becomes a message in place.
     take : function
-        Called with the choices that were taken in.
+        Called with the choices that were taken in, and with what there is to warn of.
     opened : function
         Called with True when the panel opens, with False when it closes.
     """
@@ -39,7 +40,7 @@ class IntakePanel:
     def __init__(
         self,
         guard: Callable[..., Callable[..., None]],
-        take: Callable[[list[Choice]], None],
+        take: Callable[[list[Choice], list[str]], None],
         opened: Callable[[bool], None],
     ) -> None:
         self.intake: Intake | None = None
@@ -131,14 +132,18 @@ class IntakePanel:
 
     def _show_text(self) -> None:
         if self.intake is not None and not self._setting:
-            self.preview.paragraphs = self.intake.paragraphs(self.document.value, _PARAGRAPHS)
-            self.preview.left_out = self.front.value
+            with self.preview.hold_sync():
+                self.preview.known = self.intake.fronts(self.document.value)
+                self.preview.paragraphs = self.intake.paragraphs(self.document.value, _PARAGRAPHS)
+                self.preview.left_out = self.front.value
 
     def _accept(self) -> None:
         assert self.intake is not None
-        choices = self.intake.choices(self.front.value)
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always", DiscourseWarning)
+            choices = self.intake.choices(self.front.value)
         self.close()
-        self._take(choices)
+        self._take(choices, [str(warning.message) for warning in caught])
 
 
 def _combobox(label: str, placeholder: str, tip: str) -> W.Combobox:
@@ -161,15 +166,18 @@ def _report_html(intake: Intake) -> str:
     rows = _rows(intake)
     told = "".join(f'<p class="dw-intake-warning">{escape(one)}</p>' for one in intake.warnings)
     if len(rows) == 1:
-        return f"<h3>{escape(str(rows[0].source))}</h3>{_facts(rows[0])}{told}"
+        return f"<h3>{escape(str(rows[0].source))}</h3>{_facts(rows[0], intake.counted)}{told}"
     bad = sum(row.outcome == "not read" for row in rows)
     head = f"{len(rows):,} files" + (f", {bad:,} of them not read" if bad else "")
+    ordered = sorted(rows, key=lambda row: row.outcome == "read")[:_FILES]
     shown = "".join(
-        f"<details><summary><b>{escape(str(row.source))}</b> {escape(_short(row))}</summary>{_facts(row)}</details>"
-        for row in sorted(rows, key=lambda row: row.outcome == "read")[:_FILES]
+        f"<details{'' if row.outcome == 'read' else ' open'}>"
+        f"<summary><b>{escape(str(row.source))}</b> {escape(_short(row))}</summary>{_facts(row)}</details>"
+        for row in ordered
     )
     more = f"<p>… and {len(rows) - _FILES:,} more</p>" if len(rows) > _FILES else ""
-    return f"<h3>{head}</h3>{shown}{more}{told}"
+    counted = f"<dl><dt>Counted</dt><dd>{escape(intake.counted)}</dd></dl>" if intake.counted else ""
+    return f"<h3>{head}</h3>{shown}{more}{counted}{told}"
 
 
 def _short(row: Any) -> str:
@@ -179,7 +187,7 @@ def _short(row: Any) -> str:
     return f"{texts}{row.words:,.0f} words{', in part' if row.outcome != 'read' else ''}"
 
 
-def _facts(row: Any) -> str:
+def _facts(row: Any, counted: str = "") -> str:
     labels = {reader.name: reader.label for reader in readers()}
     known = ", ".join(labels.get(name, name) for name in str(row.format).split(", ") if name)
     facts = [
@@ -189,6 +197,7 @@ def _facts(row: Any) -> str:
         ("Words", f"{row.words:,.0f}" if row.outcome != "not read" else ""),
         ("Left out", row.left_out),
         ("Noted", row.notes),
+        ("Counted", counted),
     ]
     shown = "".join(f"<dt>{name}</dt><dd>{escape(str(value))}</dd>" for name, value in facts if value)
     problem = f'<p class="dw-intake-problem" role="alert">{escape(str(row.problem))}</p>' if row.problem else ""

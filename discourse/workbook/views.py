@@ -134,10 +134,12 @@ class Upload(anywidget.AnyWidget):
 class Preview(anywidget.AnyWidget):
     """The first paragraphs of a text that is about to be taken in.
 
-    `paragraphs` is a list of ``{number, kind, label, text}``; the first `left_out` of them are to be left out.
+    `paragraphs` is a list of ``{number, kind, label, text}``. The first `known` of them are front matter already; the
+    next `left_out` are to be.
     """
 
     _esm = _STATIC / "preview.js"
 
     paragraphs: List[Any] = List().tag(sync=True)
+    known = Int(0).tag(sync=True)
     left_out = Int(0).tag(sync=True)

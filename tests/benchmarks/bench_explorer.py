@@ -99,7 +99,8 @@ def main() -> None:
             with page.expect_file_chooser() as chooser:
                 page.locator(".dw-explorer .dw-upload").click()
             chooser.value.set_files(file)
-            page.wait_for_selector(f".dw-message-done:has-text('{file.name}')", timeout=60_000)
+            page.locator(".dw-intake").get_by_role("button", name="Take it in").click(timeout=60_000)
+            page.wait_for_selector(f".dw-message-done:has-text('{file.stem}')", timeout=60_000)
             page.wait_for_timeout(2000)
             rows = page.locator(".dw-row").count()
             for name, controls in CHANGES.items():

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 pytestmark = pytest.mark.browser
 
 SECONDS = 30_000
+FILES = Path(__file__).parents[1] / "corpus" / "readers" / "files"
 
 
 @pytest.fixture(scope="module")
@@ -42,11 +43,17 @@ def changes(page: Page, act) -> None:
         page.wait_for_timeout(100)
 
 
-def give(page: Page, file: Path) -> None:
-    """Choose a file in the dialog that the upload button opens."""
+def give(page: Page, *files: Path) -> None:
+    """Choose files in the dialog that the upload button opens."""
     with page.expect_file_chooser() as chooser:
         page.locator(".dw-explorer .dw-upload").click()
-    chooser.value.set_files(file)
+    chooser.value.set_files(files)
+
+
+def take_in(page: Page) -> None:
+    """Say yes to the preview of what was given."""
+    page.locator(".dw-intake").get_by_role("button", name=re.compile("^Take")).click()
+    expect(page.locator(".dw-message-done")).to_contain_text("taken in", timeout=SECONDS)
 
 
 def tab(page: Page, name: str) -> None:
@@ -215,8 +222,65 @@ def test_another_text_a_range_and_an_upload(page, tmp_path):
     expect(page.locator(".dw-row")).to_have_count(8)
     own = tmp_path / "own.txt"
     own.write_text("A <b>good</b> truce.\n\nA $terrible_siege^2$.\n\nA wonderful end.", "utf-8")
-    changes(page, lambda: give(page, own))
+
+    def bring() -> None:
+        give(page, own)
+        expect(page.locator(".dw-preview .dw-text").first).to_have_text("A <b>good</b> truce.")
+        take_in(page)
+
+    changes(page, bring)
     expect(page.locator(".dw-text").first).to_have_text("A <b>good</b> truce.")
+    changes(page, lambda: control(page, "Text").select_option("State of the Union 2016"))
+
+
+def test_a_word_file_is_previewed_taken_in_and_its_kinds_chosen(page):
+    tab(page, "Sentiment")
+    give(page, FILES / "truce.docx")
+    report = page.locator(".dw-intake-report")
+    expect(report).to_contain_text("13 body paragraphs")
+    expect(report).to_contain_text("left out: 1 title, 1 byline")
+    assert page.locator(".dw-panes").is_hidden()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.locator(".dw-panes")).to_be_visible()
+    expect(page.locator(".dw-row")).to_have_count(70)
+    changes(page, lambda: [give(page, FILES / "truce.docx"), take_in(page)])
+    expect(page.locator(".dw-row")).to_have_count(27)
+    expect(page.locator(".dw-uncounted")).to_have_count(10)
+    expect(page.locator(".dw-row.dw-chosen .dw-number")).to_have_text("3")
+    page.locator(".dw-kind-heading .dw-number").first.hover()
+    expect(page.locator(".dw-tip")).to_contain_text("heading: not counted")
+    changes(page, lambda: page.get_by_label("2 headings").check())
+    expect(page.locator(".dw-uncounted")).to_have_count(8)
+    expect(page.locator(".dw-table-note:visible")).to_contain_text("2 headings; left out: 1 title")
+    page.get_by_label("2 headings").uncheck()
+    expect(page.locator(".dw-uncounted")).to_have_count(10)
+    changes(page, lambda: control(page, "Text").select_option("State of the Union 2016"))
+    assert page.locator(".dw-kinds").is_hidden()
+
+
+def test_a_table_dropped_on_the_explorer_gives_a_text_a_row(page):
+    rows = "".join(f"Speech {n},Truce number {n} is a wonderful thing to have and to hold.\\n" for n in range(40))
+    page.evaluate(
+        f"""() => {{
+            const transfer = new DataTransfer();
+            transfer.items.add(new File(["title,words\\n{rows}"], "speeches.csv"));
+            const target = document.querySelector(".dw-panes");
+            const event = {{ dataTransfer: transfer, bubbles: true, cancelable: true }};
+            for (const type of ["dragover", "drop"]) target.dispatchEvent(new DragEvent(type, event));
+        }}"""
+    )
+    expect(page.get_by_role("button", name="Take in 40 texts")).to_be_visible(timeout=SECONDS)
+    expect(control(page, "Text column")).to_have_attribute("placeholder", "words")
+    control(page, "Show").select_option("40 · Speech 39")
+    expect(page.locator(".dw-preview .dw-text")).to_contain_text("Truce number 39")
+    take_in(page)
+    expect(page.locator(".dw-text").first).to_contain_text("Truce number 0")
+    search = page.get_by_placeholder("find a text")
+    search.fill("speech 37")
+    search.press("Enter")
+    expect(page.locator(".dw-text").first).to_contain_text("Truce number 37", timeout=SECONDS)
+    search.fill("")
+    search.press("Enter")
     changes(page, lambda: control(page, "Text").select_option("State of the Union 2016"))
 
 

@@ -1,6 +1,7 @@
 """The text of a result is read again from its own copy as it was read at first, whatever its format."""
 
 import warnings
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -46,7 +47,7 @@ def letters():
         note = Note("left out", "lines of rules", len(parts) - 1)
         documents = [document_of_parts([("heading", "Letter"), ("body", part)], "x", title=f"Letter {number}")
                      for number, part in enumerate(parts, 1)]  # fmt: skip
-        return [document.__class__(**{**document.__dict__, "notes": (note,)}) for document in documents]
+        return [replace(document, notes=(note,)) for document in documents if document]
 
     register_reader(Reader("letters", "letters to the editor", (".letters",), read), replace=True)
     yield "The first.\n---\nThe second one.\n---\nThe third of three."
@@ -154,3 +155,24 @@ def test_the_report_of_a_plain_text_says_that_all_of_it_counts() -> None:
     page = report_html(Analysis(source.corpus, None), [], source)
     assert '<th scope="row">Counted</th><td>every paragraph</td>' in page
     assert " uncounted" not in page.split("</style>")[1]
+
+
+def test_a_table_column_a_row_and_front_matter_are_kept_for_the_next_time(tmp_path: Path) -> None:
+    table = tmp_path / "speeches.csv"
+    rows = [f'Title {n},"By {n}\n\nSpeech {n} is a long and winding one.\n\nIt ends."' for n in (1, 2, 3)]
+    table.write_bytes(("title,words\n" + "\n".join(rows) + "\n").encode("cp1252"))
+    source = source_of(table, choices=Choices("cp1252", "words", 1, 3))
+    assert source.corpus.paragraphs["kind"].tolist() == ["front", "body", "body"]
+    assert source.code == "dc.read('source/speeches.csv', encoding='cp1252', text='words', front_matter=1)[2]"
+    assert source.choices.arguments() == " --encoding cp1252 --text words --front-matter 1 --document 3"
+    _same(source.corpus, _opened(source, tmp_path / "out"))
+    page = report_html(Analysis(source.corpus, None), [], source)
+    assert "discourse run source/speeches.csv --encoding cp1252 --text words --front-matter 1 --document 3" in page
+
+
+def test_front_matter_of_a_plain_text_is_kept_too(tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_bytes("Café\n\nThe truce holds.".encode("cp1252"))
+    source = source_of(tmp_path / "old.txt", choices=Choices(encoding="cp1252", front_matter=1))
+    assert source.code == "dc.read('source/old.txt', front_matter=1)"
+    assert source.corpus.paragraphs["kind"].tolist() == ["front", "body"]
+    _same(source.corpus, _opened(source, tmp_path / "out"))
