@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,6 +11,7 @@ import pandas as pd
 
 from ..corpus.narrowing import running_text
 from ..errors import QueryError
+from ._strings import cut_out
 from ._table import call_of, counted, described
 from ._units import check_column
 from .query import Hits, chosen_hits, find_hits, no_hit_note, places_of, sentence_of
@@ -156,20 +156,23 @@ def lines_of(
     show: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Write hits as lines of a concordance, sorted by `keys` (as :func:`_sort_keys` gives them)."""
+    further = further or {}
     row = _paragraph_rows(corpus, hits)
     # The words of a paragraph are neighbours in corpus.tokens, paragraph after paragraph.
-    past = np.cumsum(corpus.paragraphs["words"].to_numpy(), dtype=np.int64)
-    low, high = (past - corpus.paragraphs["words"].to_numpy())[row], past[row]
-    left, node, right = (pd.array(texts, dtype="str") for texts in _contexts(corpus, hits, row, low, high, window))
+    words = corpus.paragraphs["words"].to_numpy()
+    past = np.cumsum(words, dtype=np.int64)
+    if keys and len(hits):
+        columns = [_sort_column(corpus, hits, (past - words)[row], past[row], key) for key in keys]
+        # lexsort is stable and takes the weightiest key last.
+        order = np.lexsort(columns[::-1])
+        hits, row = chosen_hits(hits, order), row[order]
+        further = {name: values[order] for name, values in further.items()}
+    left, node, right = cut_out(corpus, hits.doc, *_edges(corpus, hits, row, (past - words)[row], past[row], window))
     values = (hits.doc, hits.paragraph, sentence_of(corpus, hits), hits.start, hits.end, left, node, right)
-    table = pd.DataFrame(dict(zip(COLUMNS, values, strict=True)) | (further or {}))
+    table = pd.DataFrame(dict(zip(COLUMNS, values, strict=True)) | further, copy=False)
     for name in dict.fromkeys([*show, *filter(_is_metadata, keys)]):
         check_column(corpus, name, taken=(*COLUMNS, *NEAR_COLUMNS))
         table[name] = corpus.documents[name].take(hits.doc).array
-    if keys and len(table):
-        columns = [_sort_column(corpus, hits, table, low, high, key) for key in keys]
-        # lexsort is stable and takes the weightiest key last.
-        table = table.iloc[np.lexsort(columns[::-1])].reset_index(drop=True)
     return table
 
 
@@ -268,9 +271,10 @@ def _paragraph_rows(corpus: Corpus, hits: Hits) -> np.ndarray:
     return np.searchsorted(keys, places_of(hits.doc, hits.paragraph))
 
 
-def _contexts(
+def _edges(
     corpus: Corpus, hits: Hits, row: np.ndarray, low: np.ndarray, high: np.ndarray, window: int
-) -> tuple[list[str], list[str], list[str]]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return where the left context, the hit and the right context of each line begin, and where the last one ends."""
     starts, ends = corpus.tokens["start"].to_numpy(), corpus.tokens["end"].to_numpy()
     # Where the window reaches an end of the paragraph, its quotation mark or full stop belongs to it.
     begin, close = corpus.paragraphs["start"].to_numpy()[row], corpus.paragraphs["end"].to_numpy()[row]
@@ -286,30 +290,25 @@ def _contexts(
         left_at, right_at, beyond = hits.start, hits.end, hits.end
     # A hit of a regular expression may begin inside a word.
     left_at, right_at = np.minimum(left_at, hits.start), np.maximum(right_at, hits.end)
-    texts = [corpus.text(doc) for doc in range(len(corpus))]
     # A gap of one character holds nothing of a word: it is white space, or there is none to end the word.
-    for line in np.flatnonzero(beyond - right_at > 1).tolist():
-        gap = texts[hits.doc[line]][right_at[line] : beyond[line]]
-        right_at[line] += len(_rest_of_word(gap))
-    doc = hits.doc.tolist()
-    edges = [x.tolist() for x in (left_at, hits.start, hits.end, right_at)]
-    left, node, right = (
-        [texts[d][a:b] for d, a, b in zip(doc, begins, ends, strict=True)] for begins, ends in pairwise(edges)
-    )
-    return left, node, right
+    lines = np.flatnonzero(beyond - right_at > 1)
+    gaps = zip(hits.doc[lines].tolist(), right_at[lines].tolist(), beyond[lines].tolist(), strict=True)
+    rests = [_rest_of_word(corpus._texts[doc], start, end) for doc, start, end in gaps]
+    right_at[lines] += np.array(rests, dtype=right_at.dtype)
+    return left_at, hits.start, hits.end, right_at
 
 
-def _rest_of_word(gap: str) -> str:
-    """Return what is written on to the last word of a context: its possessive, comma or full stop."""
-    space = _SPACE.search(gap)
-    return gap[: space.start()] if space else ""
+def _rest_of_word(text: str, start: int, end: int) -> int:
+    """Return the length of what is written on to the last word of a context: its possessive, comma or full stop."""
+    if text[start + 1] == " ":  # most gaps are a comma and a blank
+        return 0 if text[start].isspace() else 1
+    space = _SPACE.search(text, start, end)
+    return space.start() - start if space else 0
 
 
-def _sort_column(
-    corpus: Corpus, hits: Hits, table: pd.DataFrame, low: np.ndarray, high: np.ndarray, key: str
-) -> np.ndarray:
+def _sort_column(corpus: Corpus, hits: Hits, low: np.ndarray, high: np.ndarray, key: str) -> np.ndarray:
     if key == "node":
-        return _ranks(table["node"].to_numpy(dtype=object))
+        return _ranks(cut_out(corpus, hits.doc, hits.start, hits.end)[0].to_numpy(dtype=object))
     if key == "document":
         return _ranks(corpus.documents["title"].to_numpy(dtype=object)[hits.doc])
     if _is_metadata(key):
@@ -319,8 +318,8 @@ def _sort_column(
     inside = (row >= low) & (row < high)
     if not inside.any():
         return np.full(len(hits), -1)
-    terms = corpus.tokens["term"].cat
-    codes, which = np.unique(terms.codes.to_numpy()[np.where(inside, row, 0)], return_inverse=True)
+    terms = corpus.tokens["term"].array
+    codes, which = np.unique(terms.codes[np.where(inside, row, 0)], return_inverse=True)
     ranks = _ranks(terms.categories[codes].to_numpy(dtype=object))
     return np.where(inside, ranks[which], -1)  # nothing there: first
 

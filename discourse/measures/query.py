@@ -121,6 +121,11 @@ def chosen_hits(hits: Hits, rows: np.ndarray) -> Hits:
 
 def sentence_of(corpus: Corpus, hits: Hits) -> np.ndarray:
     """Return the number of the sentence in which each hit begins."""
+    tokens = corpus.tokens
+    at = np.minimum(hits.first, len(tokens) - 1)
+    if len(tokens) and all((tokens[name].to_numpy()[at] == getattr(hits, name)).all() for name in ("doc", "start")):
+        return tokens["sentence"].to_numpy()[at]
+    # A hit of a regular expression may begin anywhere.
     sentences = corpus.sentences
     places = places_of(sentences["doc"].to_numpy(), sentences["start"].to_numpy())
     row = np.searchsorted(places, places_of(hits.doc, hits.start), side="right") - 1
@@ -186,8 +191,7 @@ def _codes(corpus: Corpus, piece: str) -> np.ndarray:
     """Return the codes of the terms that one word of a query asks for."""
     terms = corpus.tokens["term"].cat.categories
     if not _WILD.search(piece):
-        code = terms.get_indexer(pd.Index([piece]))
-        return code[code >= 0]
+        return np.array([terms.get_loc(piece)] if piece in terms else [], dtype=np.int64)
     # (?s): a term holds no line break, but nothing depends on that.
     pattern = re.compile(
         "".join({"*": ".*", "?": "."}.get(part, re.escape(part)) for part in re.split(r"([*?])", piece)), re.DOTALL
@@ -199,7 +203,7 @@ def _codes(corpus: Corpus, piece: str) -> np.ndarray:
 def _phrase_rows(corpus: Corpus, pieces: list[str]) -> tuple[np.ndarray, np.ndarray]:
     """Return for each hit of a phrase the row of its first word and the row after its last one."""
     tokens = corpus.tokens
-    codes = tokens["term"].cat.codes.to_numpy()
+    codes = tokens["term"].array.codes
     wanted = [_codes(corpus, piece) for piece in pieces]
     none = np.empty(0, dtype=np.int64)
     if any(not len(some) for some in wanted):
