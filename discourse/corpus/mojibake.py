@@ -67,6 +67,8 @@ def mojibake_notes(text: str) -> list[Note]:
 
 def _garbled(text: str) -> tuple[int, str]:
     count, example, reached = 0, "", 0
+    if b"??" not in text.encode("ascii", "replace"):  # most texts have no two characters beyond ASCII side by side
+        return count, example
     for found in _CANDIDATE.finditer(text):
         if found.start() < reached or count >= _MOST:
             continue

@@ -18,6 +18,7 @@ _START = re.compile(
     re.MULTILINE,
 )
 _LABEL = re.compile(rb"^[ \t]*(?:LENGTH|L.{1,2}NGE|LONGUEUR|LOAD-DATE|DATE-CHARGEMENT):", re.MULTILINE)
+_WORDS = (b" DOCUMENT", b"ument ")  # found at once, where an expression would take its time
 _LOOKED_AT = 256 * 1024
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
@@ -44,7 +45,9 @@ def read_nexis(source: Source) -> list[Document]:
 
 def _recognises(source: Source) -> bool:
     start = source.data[:_LOOKED_AT]
-    return b"\0" not in start and _START.search(start) is not None and _LABEL.search(start) is not None
+    if b"\0" in start or not any(word in start for word in _WORDS):
+        return False
+    return _START.search(start) is not None and _LABEL.search(start) is not None
 
 
 READER = Reader(
