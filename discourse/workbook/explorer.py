@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-import gc
 import html
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from importlib import import_module
 from typing import Any
 
 import ipywidgets as W
@@ -36,9 +33,8 @@ from .state import State
 from .tab import Tab, dropdown, styled
 from .terms_tab import TermsTab
 from .views import Upload
+from .warm import load_later
 
-_LATER = ("matplotlib.pyplot", "seaborn", "networkx", "scipy.optimize")
-_PAUSE = 0.4  # seconds between two of them
 _TABS = (SentimentTab, TermsTab, ActorsTab, ConcordanceTab, KeynessTab, CollocatesTab, DispersionTab)
 _MANY = 20  # from so many texts on they can be searched by their title
 
@@ -90,8 +86,9 @@ class Explorer(W.VBox):
 
         self._code = styled(W.HTML(), "dw-code")
         self.reader = ReaderPane(self.state)
-        self.tabs: list[Tab] = [kind(self.state, self.guarded) for kind in _TABS]
-        self.tab_bar = W.Tab([tab.body for tab in self.tabs], titles=[tab.title for tab in self.tabs], selected_index=0)
+        self._tabs: list[Tab] = [kind(self.state, self.guarded) for kind in _TABS]
+        bodies, titles = [tab.body for tab in self._tabs], [tab.title for tab in self._tabs]
+        self.tab_bar = W.Tab(bodies, titles=titles, selected_index=0)
         self.export = ExportPanel(self)
         self.snapshot = Snapshot(self)
         left = styled(W.Box([self.reader.view]), "dw-left")
@@ -130,7 +127,7 @@ class Explorer(W.VBox):
             continuous_update=False,
             style={"description_width": "initial"},
         )
-        styled(self.range, "dw-tight").layout.width = "235px"
+        styled(self.range, "dw-tight").layout.width = "225px"
         self.show_code = W.ToggleButton(description="Show code", tooltip="The lines of Python that make this figure")
         self.text.observe(self.guarded(lambda change: self._choose_text(change["new"])), "value")
         self.codebook.observe(self.guarded(lambda change: self._choose_book(change["new"])), "value")
@@ -263,10 +260,17 @@ class Explorer(W.VBox):
     @property
     def tab(self) -> Tab:
         """The tab on the screen."""
-        return self.tabs[self.tab_bar.selected_index or 0]
+        return self._tabs[self.tab_bar.selected_index or 0]
+
+    @property
+    def tabs(self) -> list[Tab]:
+        """All tabs, with their controls."""
+        for tab in self._tabs:
+            tab.make()
+        return self._tabs
 
     def _enter(self) -> None:
-        for tab in self.tabs:
+        for tab in self._tabs:
             if tab is not self.tab:
                 tab.leave()
         self.tab.enter()
@@ -275,7 +279,7 @@ class Explorer(W.VBox):
     def _redraw(self) -> None:
         if not self.state.paragraph:
             return
-        for tab in self.tabs:
+        for tab in self._tabs:
             tab.refresh()
         self._after()
 
@@ -362,32 +366,11 @@ class Explorer(W.VBox):
 
         display(self._repr_mimebundle_(**kwargs), raw=True)
         self.snapshot.display()
-        _load_later(list(_LATER), self._accept_formats)
+        load_later(self._accept_formats)
 
     def _accept_formats(self) -> None:
         """Let the dialog of files offer what can be read; asking every reader takes a moment."""
         self.upload.accept = ",".join([*suffixes(), ".toml"])
-
-
-def _load_later(names: list[str], then: Callable[[], None]) -> None:
-    """Load what only the other tabs need, a piece at a time, while the first tab is being looked at."""
-    try:
-        loop = asyncio.get_running_loop()
-    except RuntimeError:  # a script: nobody waits
-        return
-
-    def step() -> None:
-        import_module(names.pop(0))
-        if names:
-            loop.call_later(_PAUSE, step)
-        else:
-            then()
-            # What is loaded now stays: looking through all of it for garbage would hold up one picture in ten.
-            gc.collect()
-            gc.freeze()
-
-    # Not in a thread: seaborn loads pyplot, which must meet the notebook's own thread.
-    loop.call_later(_PAUSE, step)
 
 
 def _labelled(choices: list[Choice]) -> list[tuple[str, Choice]]:
