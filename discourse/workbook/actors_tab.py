@@ -34,6 +34,9 @@ class ActorsTab(Tab):
         self._turn: dict[str, int] = {}
         return [controls(self.picture_of, self.group, self.per), self.picture(), self.table]
 
+    def adopt(self) -> None:
+        self._offer()
+
     def _offer(self) -> None:
         book = self.state.analysis.codebook
         options = [_ALL, *(str(group) for group in book.groups)] if book else [_ALL]

@@ -42,6 +42,9 @@ class CollocatesTab(Tab):
         row = controls(self.node, self.window, self.within, self.stop, self.minimum)
         return [row, self.picture(), self.table]
 
+    def adopt(self) -> None:
+        self._follow(self.state.query)
+
     def _follow(self, query: str) -> None:
         """Take over what is searched for elsewhere; a collocate chosen here does not become the node."""
         if not self.on_screen:

@@ -61,6 +61,9 @@ class ConcordanceTab(Tab):
         self.table.lines = True
         return [controls(self.query, self.window, self.near, self.within, self.sort), self.picture(), self.table]
 
+    def adopt(self) -> None:
+        self.query.value = self.state.query
+
     def _asked(self) -> tuple[str, int, str | None, str | None, int]:
         near = self.near.value.strip() or None
         return self.query.value.strip(), self.window.value, self.sort.value or None, near, self.within.value

@@ -48,6 +48,9 @@ class KeynessTab(Tab):
         self.watch(self.against, self.kind, self.stop, self.minimum)
         return [controls(self.against, self.kind, self.stop, self.minimum), self.picture(), self.table]
 
+    def adopt(self) -> None:
+        self._offer()
+
     def _offer(self) -> None:
         others = [choice for choice in self.state.texts if choice is not self.state.text]
         options = [(_HALVES.label, _HALVES), *((choice.label, choice) for choice in others)]

@@ -92,6 +92,7 @@ def _arguments(folder: Path, opened: bool, port: int | None) -> list[str]:
         "ServerApp.open_browser": opened,
         "ServerApp.kernel_spec_manager_class": "discourse.workbook.kernel.WarmKernel",
         "AsyncMappingKernelManager.kernel_manager_class": "discourse.workbook.server_kernel.ReadyKernelManager",
+        "ServerApp.jpserver_extensions": "jupyter_lsp=False",  # it asks npm for language servers
         "ServerApp.log_level": "ERROR",
         "LabApp.default_url": f"/doc/tree/{FIRST}",
         "LabApp.app_settings_dir": str(_SETTINGS),

@@ -73,12 +73,16 @@ def wait() -> None:
     """In the new Python: load, then read what to become, and become it."""
     import runpy
     import signal
+    import traceback
 
     # A kernel leaves Ctrl-C alone while it waits; so must it before it is one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from .warm import warm_up
+    try:
+        from .warm import warm_up
 
-    warm_up()
+        warm_up()
+    except Exception:  # the notebook will meet it as well, and can say so where it is read
+        traceback.print_exc()
     told = sys.stdin.buffer.read()
     if not told:
         return

@@ -20,7 +20,7 @@ from .views import Picture, Table
 class Tab(ABC):
     """A tab: subclasses say which controls there are, which figures, and which table lies under them.
 
-    Only the tab on the screen is drawn; the others are drawn when they are chosen.
+    Only the tab on the screen is made and drawn; the others are when they are chosen.
     """
 
     title = ""
@@ -33,18 +33,29 @@ class Tab(ABC):
         self.pictures: list[Picture] = []
         self._filled: tuple[Any, ...] = ()
         self._drawn: dict[int, tuple[tuple[int, float], Drawing]] = {}
+        self.body = W.VBox()
+
+    def make(self) -> None:
+        """Make the controls, pictures and table, once: each is some messages to the browser and back."""
+        if self.body.children:
+            return
         self.table = Table()
-        self.table.observe(guard(self._row_chosen), "chosen")
-        self.body = W.VBox(self.layout())
+        self.table.observe(self._guard(self._row_chosen), "chosen")
+        self.body.children = self.layout()
         for picture in self.pictures:
-            picture.observe(guard(lambda change: self.refresh(), quiet=True), ["width", "scale"])
-            picture.observe(guard(lambda change: self.clicked(change["new"])), "clicked")
+            picture.observe(self._guard(lambda change: self.refresh(), quiet=True), ["width", "scale"])
+            picture.observe(self._guard(lambda change: self.clicked(change["new"])), "clicked")
+        if self.state.analysis is not None:
+            self.adopt()
 
     # What a tab is made of
 
     @abstractmethod
     def layout(self) -> list[W.Widget]:
         """Make the controls and say what stands under what."""
+
+    def adopt(self) -> None:  # noqa: B027 - most controls do not depend on the state
+        """Set controls just made as the state has it by now."""
 
     @abstractmethod
     def drawings(self) -> list[Drawing]:
@@ -110,6 +121,7 @@ class Tab(ABC):
 
     def enter(self) -> None:
         """The tab comes on the screen."""
+        self.make()
         self.on_screen = True
         if self._stale:
             self.refresh()

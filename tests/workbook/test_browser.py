@@ -255,7 +255,7 @@ def test_a_word_file_is_previewed_taken_in_and_its_kinds_chosen(page):
     page.get_by_label("2 headings").uncheck()
     expect(page.locator(".dw-uncounted")).to_have_count(10)
     changes(page, lambda: control(page, "Text").select_option("State of the Union 2016"))
-    assert page.locator(".dw-kinds").is_hidden()
+    expect(page.locator(".dw-kinds")).to_be_hidden()
 
 
 def test_a_table_dropped_on_the_explorer_gives_a_text_a_row(page):
