@@ -4,7 +4,7 @@ from pathlib import Path
 
 
 def shipped(folder: str) -> Path:
-    """Return the shipped folder ``"notebooks"``, ``"data/texts"`` or ``"data/codebooks"``.
+    """Return the shipped folder ``"notebooks"``, ``"data/texts"``, ``"data/formats"`` or ``"data/codebooks"``.
 
     A wheel carries them inside the package; a checkout has them beside it.
     """

@@ -193,7 +193,7 @@ def _run_installed(installed: Path, command: list[str], folder: Path) -> str:
     return ran.stdout.strip()
 
 
-@pytest.mark.parametrize("folder", ["notebooks", "data/texts", "data/codebooks"])
+@pytest.mark.parametrize("folder", ["notebooks", "data/texts", "data/formats", "data/codebooks"])
 def test_the_installed_package_finds_what_it_ships_inside_itself(installed: Path, folder: str, tmp_path: Path) -> None:
     program = (
         f"from discourse.shipped import shipped; path = shipped({folder!r}); print(path, len(list(path.iterdir())))"

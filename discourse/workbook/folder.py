@@ -87,10 +87,11 @@ def digest(name: str, content: bytes) -> str:
 
 
 def _shipped_files() -> Iterator[tuple[str, Path]]:
-    """Yield each file with its path in the folder: notebooks at its top, then texts/ and codebooks/."""
+    """Yield each file with its path in the folder: notebooks at its top, then texts/, formats/ and codebooks/."""
     for source, below, pattern in (
         ("notebooks", "", "*.ipynb"),
         ("data/texts", "texts/", "*.txt"),
+        ("data/formats", "formats/", "*.*"),
         ("data/codebooks", "codebooks/", "*.toml"),
     ):
         for file in sorted(shipped(source).glob(pattern)):

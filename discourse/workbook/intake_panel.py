@@ -192,6 +192,7 @@ def _facts(row: Any, counted: str = "") -> str:
     known = ", ".join(labels.get(name, name) for name in str(row.format).split(", ") if name)
     facts = [
         ("Format", known + (f", {row.encoding}" if row.encoding else "")),
+        ("Language", row.language),
         ("Texts", f"{row.documents:,.0f}" if row.outcome != "not read" and row.documents != 1 else ""),
         ("Paragraphs", row.kinds),
         ("Words", f"{row.words:,.0f}" if row.outcome != "not read" else ""),

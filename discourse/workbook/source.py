@@ -204,7 +204,9 @@ def _check_encoding(corpus: Corpus, path: Path, choices: Choices) -> None:
 def _reading(corpus: Corpus) -> dict[str, Any]:
     """Return what the reading report says of the file."""
     row = corpus.report().iloc[0]
-    return {name: str(row[name]) for name in ("format", "encoding", "kinds", "left_out", "notes", "problem")}
+    return {
+        name: str(row[name]) for name in ("format", "encoding", "language", "kinds", "left_out", "notes", "problem")
+    }
 
 
 def _read_again(data: bytes, name: str, choices: Choices) -> Corpus:

@@ -38,7 +38,7 @@ def _edit(path: Path, source: str = "print('mine')") -> bytes:
 def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A later version of the package: its notebook says something else."""
     later = tmp_path / "later"
-    for name in ("notebooks", "data/texts", "data/codebooks"):
+    for name in ("notebooks", "data/texts", "data/formats", "data/codebooks"):
         (later / name).mkdir(parents=True)
         for file in shipped(name).glob("[!.]*.*"):
             (later / name / file.name).write_bytes(file.read_bytes())
@@ -49,7 +49,7 @@ def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_notebooks_texts_and_codebooks_are_put_into_a_new_folder(tmp_path: Path) -> None:
     placed = place_files(tmp_path / "a" / "b")
-    assert {NOTEBOOK, "texts/pier-nine-for.txt", "codebooks/us-politics.toml"} <= set(placed.new)
+    assert {NOTEBOOK, "texts/pier-nine-for.txt", "formats/truce.pdf", "codebooks/us-politics.toml"} <= set(placed.new)
     for name in placed.new:
         assert (tmp_path / "a" / "b" / name).stat().st_size > 0
 

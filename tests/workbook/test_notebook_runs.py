@@ -8,6 +8,7 @@ import pytest
 
 from discourse.errors import DiscourseError
 from discourse.shipped import shipped
+from discourse.workbook.folder import place_files
 from discourse.workbook.notebook import NotebookRun
 
 NOTEBOOK = shipped("notebooks") / "1_explore.ipynb"
@@ -70,6 +71,21 @@ def test_an_op_ed_with_its_codebook(tmp_path: Path) -> None:
     expected = ("sentiment", "terms", "followed", "actors", "network", "save", "pronouns")
     assert {name: _pictures(done)[name] for name in expected} == dict.fromkeys(expected, 1)
     assert (tmp_path / "my-figures" / "sentiment.pdf").is_file()
+
+
+def test_the_notebook_on_formats_reads_a_pdf_and_a_table(tmp_path: Path) -> None:
+    place_files(tmp_path)
+    chosen = {"file": "formats/truce.pdf", "table": "formats/letters.csv"}
+    done = NotebookRun(shipped("notebooks") / "5_your_texts.ipynb", tmp_path, chosen).execute()
+    said = {cell.id: "".join(str(output) for output in cell.outputs) for cell in done.cells if cell.cell_type == "code"}
+    assert "13 body paragraphs" in said["report"]
+    assert "Body text: 17 paragraphs; left out: 1 title, 1 byline, 2 headings" in said["frequency"]
+    assert "column of the texts" in said["letters"]
+    assert "discourse-snapshot" in said["explore"]
+    stored = nbformat.read(shipped("notebooks") / "5_your_texts.ipynb", as_version=4)
+    names: dict[str, Any] = {}
+    exec(next(cell.source for cell in stored.cells if cell.cell_type == "code"), names)
+    assert {name: names[name] for name in chosen} == chosen
 
 
 def test_a_text_that_cannot_be_opened_is_told_without_a_traceback(tmp_path: Path) -> None:
