@@ -24,5 +24,5 @@ READER = Reader(
     (".txt", ".text", ""),
     read_plain,
     keeps="everything",
-    leaves_out="nothing; front_matter=N drops the first paragraphs",
+    leaves_out="nothing; front_matter=N keeps the first paragraphs uncounted",
 )
