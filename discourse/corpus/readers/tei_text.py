@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..paragraphs import is_blank
 from .tally import Tally
 from .web_tree import name_set
+from .xml_blocks import has_words
 from .xml_source import in_one_line
 from .xml_trees import local
 
@@ -41,6 +42,7 @@ _PRINTED = {"reg": "orig", "corr": "sic", "expan": "abbr", "ex": "am"}
 _BREAKS = name_set("lb pb cb gb milestone")
 _HAPPENINGS = name_set("stage incident kinesic vocal")
 _SPOKEN = name_set("q said quote")
+_EITHER = name_set("bibl label code form sense desc")  # a paragraph, but part of one where words stand beside it
 _SIGNS = "“”„‟\"«»‹›‘’‚'—–"
 _NO_SPACE = "\x01"
 _HYPHEN = re.compile(rf"[-‐¬⸗­]?\s*{_NO_SPACE}\s*")
@@ -109,10 +111,11 @@ def _walked(text: _Element, persons: dict[str, str], tally: Tally) -> Iterator[t
 
     pieces: list[str] = []
     kinds: list[str] = []
+    blocks = {text, *_blocks_in(text)}
     walk = etree.iterwalk(text, events=("start", "end"))
     for event, element in walk:
         name = local(element)
-        is_block = _is_block(element)
+        is_block = element in blocks
         if name in ("table", "row") and event == "start":
             yield from _flushed(pieces, kinds)
             if name == "row":
@@ -127,11 +130,11 @@ def _walked(text: _Element, persons: dict[str, str], tally: Tally) -> Iterator[t
             if name == "u" and (speaker := _speaker(element, persons)):
                 tally.add("assumed", "speakers named by attributes only", speaker)
                 yield "byline", speaker
-            pieces.append(_before(element))
+            pieces.append(_before(element, is_block))
             pieces.append(_words(element.text))
         else:
             if name not in ("row",):
-                pieces.append(_after(element))
+                pieces.append(_after(element, is_block))
                 if is_block and not (name == "l" and _leads_a_line(element)):
                     yield from _flushed(pieces, kinds)
                 if name != "table":
@@ -147,15 +150,24 @@ def _flushed(pieces: list[str], kinds: list[str]) -> Iterator[tuple[str, str]]:
         yield next((kind for kind in _FIRST if kind in kinds), "body"), words
 
 
-def _is_block(element: _Element) -> bool:
-    name, above = local(element), element.getparent()
-    if name in _BLOCKS or (name == "note" and element.get("kind")):
-        return name not in ("bibl", "label", "code", "form", "sense", "desc") or not _has_words(above)
-    if name == "seg":  # parliaments: a paragraph of a speech
-        return above is not None and local(above) == "u"
-    if name in _SPOKEN:
-        return _holds_blocks(element) or not _has_words(above)
-    return False
+def _blocks_in(text: _Element) -> set[_Element]:
+    """Return the elements that begin a paragraph of their own."""
+    blocks = set()
+    for above in text.iter():
+        with_words: bool | None = None
+        for element in above:
+            name = local(element)
+            is_block: bool | None = name in _BLOCKS or (name == "note" and element.get("kind") is not None)
+            if name == "seg":  # parliaments: a paragraph of a speech
+                is_block = local(above) == "u"
+            elif (is_block and name in _EITHER) or (name in _SPOKEN and not _holds_blocks(element)):
+                with_words = has_words(above) if with_words is None else with_words
+                is_block = not with_words
+            elif name in _SPOKEN:
+                is_block = True
+            if is_block:
+                blocks.add(element)
+    return blocks
 
 
 def _kind_of(element: _Element) -> str:
@@ -179,22 +191,24 @@ def _speaker(speech: _Element, persons: dict[str, str]) -> str | None:
     return persons.get(who, who.rpartition("#")[2] or who)
 
 
-def _before(element: _Element) -> str:
+def _before(element: _Element, is_block: bool) -> str:
     name = local(element)
     if name in _BREAKS:
         return _NO_SPACE if element.get("break") == "no" else " "
     mark = _NO_SPACE if element.get("join") in ("left", "both") else ""
-    return mark + ("“" if _wants_marks(element) else "‘" if name == "soCalled" and not _has_marks(element) else "")
+    return mark + (
+        "“" if _wants_marks(element, is_block) else "‘" if name == "soCalled" and not _has_marks(element) else ""
+    )
 
 
-def _after(element: _Element) -> str:
+def _after(element: _Element, is_block: bool) -> str:
     name = local(element)
-    marks = "”" if _wants_marks(element) else "’" if name == "soCalled" and not _has_marks(element) else ""
+    marks = "”" if _wants_marks(element, is_block) else "’" if name == "soCalled" and not _has_marks(element) else ""
     return marks + (_NO_SPACE if element.get("join") in ("right", "both") else "")
 
 
-def _wants_marks(element: _Element) -> bool:
-    return local(element) in _SPOKEN and not _is_block(element) and not _has_marks(element)
+def _wants_marks(element: _Element, is_block: bool) -> bool:
+    return local(element) in _SPOKEN and not is_block and not _has_marks(element)
 
 
 def _has_marks(element: _Element) -> bool:
@@ -240,13 +254,6 @@ def _is_first(element: _Element) -> bool:
 
 def _holds_blocks(element: _Element) -> bool:
     return any(local(one) in ("p", "lg", "l", "ab", "sp", "list") for one in element)
-
-
-def _has_words(element: _Element | None) -> bool:
-    """Tell whether an element has words of its own beside those of its children."""
-    if element is None:
-        return False
-    return bool((element.text or "").strip()) or any((one.tail or "").strip() for one in element)
 
 
 def _has(element: _Element, name: str) -> bool:

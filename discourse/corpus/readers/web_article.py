@@ -26,6 +26,7 @@ _MOST = 0.5
 _MENU_SHARE = 0.05  # of the words of a page that somebody typed, at most this many are lines of links
 _LONG_ENOUGH = 30  # characters of a paragraph that do not come together by chance
 _ARTICLE_SHARE = 0.9  # of the words found stand in the box that is taken for the article
+_MANY = 1_500  # paragraphs; with more, trafilatura's second opinions take longer than they are worth
 _LONGEST = 2_000_000  # characters; so long is no page with menus, and finding them would take long
 _LINE = re.compile(
     r"(?:advertisement|advertising|anzeige|werbung|publicité|publicidad|pubblicità|reklama|story continues below|"
@@ -71,10 +72,11 @@ def article_of(root: _Element, titles: Iterable[str] = ()) -> tuple[list[HtmlBlo
         return blocks, small
     menus = sum(len(block.text) for block in rest if _is_link(block))
     size = sum(len(block.text) for block in rest)
-    if (not marked and menus <= _MENU_SHARE * size) or size > _LONGEST:
+    if (not marked and menus <= _MENU_SHARE * size) or size > _LONGEST or len(blocks) > 10 * _MANY:
         kept = rest
     else:
-        kept = _without_lone_headings(_chosen(rest, _told_by_trafilatura(root, marked)), blocks)
+        told = _told_by_trafilatura(root, marked, is_long=len(blocks) > _MANY)
+        kept = _without_lone_headings(_chosen(rest, told), blocks) or rest
     chosen = {id(block) for block in [*_headline(rest, kept, titles), *kept]}
     left_out = [(why.get(id(block), OUTSIDE), block.text) for block in blocks if id(block) not in chosen]
     return [block for block in blocks if id(block) in chosen], small + left_out
@@ -141,12 +143,13 @@ def _reason(block: HtmlBlock, marked: dict[_Element, str]) -> str | None:
         return marked[box]
     if _LINE.match(block.text):
         return "advertisements and dividers"
-    if block.linked and _POINTER.match(block.text) and block.linked >= 0.5 * (block.words - 3):
+    is_pointer = block.linked >= 0.5 * (block.words - 3) and not block.text.endswith(".")
+    if block.linked and is_pointer and _POINTER.match(block.text):
         return "related articles"
     return None
 
 
-def _told_by_trafilatura(root: _Element, marked: dict[_Element, str]) -> tuple[set[str], str]:
+def _told_by_trafilatura(root: _Element, marked: dict[_Element, str], is_long: bool) -> tuple[set[str], str]:
     """Return the paragraphs that trafilatura takes for the article, and all of them in one, without white space."""
     from lxml import html
     from trafilatura import bare_extraction
@@ -157,7 +160,7 @@ def _told_by_trafilatura(root: _Element, marked: dict[_Element, str]) -> tuple[s
         if element in marked:
             drop(same)
     page = html.document_fromstring(html.tostring(twin, encoding="utf-8"), parser=html.HTMLParser(encoding="utf-8"))
-    found = bare_extraction(page, include_comments=False, include_tables=True, with_metadata=False)
+    found = bare_extraction(page, include_comments=False, include_tables=True, with_metadata=False, fast=is_long)
     if found is None or isinstance(found, dict) or found.body is None:
         return set(), ""
     lines = {_squashed("".join(element.itertext())) for element in found.body.iter()}

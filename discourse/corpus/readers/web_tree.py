@@ -28,6 +28,9 @@ _TAG = re.compile(r"[A-Za-z][A-Za-z0-9-]*\Z")
 _DEEPEST = 200  # lxml and what stands on it go no deeper than 256; deeper elements become siblings, in order
 _TOO_DEEP = 5_000  # each level costs the parser as much as all those above it
 _NESTING = re.compile(r"<(/?)(?!(?:p|li|td|tr|th|dd|dt|br|hr|img|input|meta|link|option)\b)[a-zA-Z]")
+# Each attribute costs the parser as much as all those before it. (A picture inside a page is one long attribute.)
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{5000,}")
+_MOST_ATTRIBUTES = 1_000
 # What XML cannot hold: control characters, half characters and the two that are none.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -83,9 +86,9 @@ def html_tree(text: str, where: str) -> _Element:
     from lxml import etree
     from selectolax.lexbor import LexborHTMLParser
 
-    if _nesting(text) > _TOO_DEEP:
+    if _nesting(text) > _TOO_DEEP or any(tag.count("=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(text)):
         raise ReadError(
-            f"Its elements are nested more than {_TOO_DEEP:,} deep, as no page's are.",
+            f"Its elements are nested more than {_TOO_DEEP:,} deep, or have more attributes than any page's.",
             where=where,
             do="Open it in a browser and save it anew.",
         )
@@ -95,7 +98,8 @@ def html_tree(text: str, where: str) -> _Element:
     root = etree.Element("html", _kept(node.attributes))
     current: _Element = root
     last: _Element | None = None
-    open_elements: list[_Element] = []
+    # What is open, and the element that is open in it; None for those too deep, whose content stands beside them.
+    open_elements: list[tuple[_Element, _Element | None]] = []
     node = node.first_child
     while node is not None:
         if node.is_text_node:
@@ -108,15 +112,17 @@ def html_tree(text: str, where: str) -> _Element:
             tag = node.tag if _TAG.match(node.tag or "") else "span"
             last = etree.SubElement(current, tag, _kept(node.attributes))
             if node.first_child is not None:
-                open_elements.append(current)
                 if len(open_elements) < _DEEPEST:
+                    open_elements.append((current, last))
                     current, last = last, None
+                else:
+                    open_elements.append((current, None))
                 node = node.first_child
                 continue
         while node is not None and node.next is None and open_elements:
             node = node.parent
-            current = open_elements.pop()
-            last = current[-1] if len(current) else None
+            current, opened = open_elements.pop()
+            last = last if opened is None else opened
         node = None if node is None else node.next
     return root
 

@@ -38,6 +38,7 @@ def _walked(root: _Element, tally: Tally, skip: frozenset[_Element]) -> Iterator
 
     pieces: list[str] = []
     kinds: list[str] = []
+    known: dict[_Element, tuple[bool, bool]] = {}
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         name = plain_name(element.tag)
@@ -51,7 +52,7 @@ def _walked(root: _Element, tally: Tally, skip: frozenset[_Element]) -> Iterator
                 tally.add("left out", f"words of metadata ({name})", words, count=len(words.split()))
             walk.skip_subtree()
         elif event == "start":
-            if _is_block(element):
+            if _is_block(element, known):
                 yield from _flushed(pieces, kinds)
                 kinds.append(_kind_of(element) if element is not root else "")
                 if speaker := _speaker(element):
@@ -63,7 +64,7 @@ def _walked(root: _Element, tally: Tally, skip: frozenset[_Element]) -> Iterator
             pieces.append(element.text or "")
         else:
             if not (is_skipped or name in ("row", "tr")):
-                if _is_block(element):
+                if _is_block(element, known):
                     yield from _flushed(pieces, kinds)
                 kinds.pop()
             if element is not root:
@@ -97,13 +98,17 @@ def _from_html(markup: str, kind: str) -> Iterator[tuple[str, str]]:
         yield block.kind if block.kind != "body" else kind, block.text
 
 
-def _is_block(element: _Element) -> bool:
+def _is_block(element: _Element, known: dict[_Element, tuple[bool, bool]]) -> bool:
+    """Tell whether an element is a paragraph, or holds some; `known` keeps what was found of the elements around."""
     name, above = plain_name(element.tag), element.getparent()
+    if above is None or name in PARAGRAPHS or (name in KIND_OF and name not in INLINE):
+        return above is None or name not in INLINE
+    if above not in known:
+        known[above] = has_words(above), all(plain_name(one.tag) in INLINE for one in above)
+    with_words, is_sentence = known[above]
     if name in INLINE:
-        return above is not None and not _has_words(above) and name not in ("br", "lb", "eol") and not _runs(above)
-    if name in PARAGRAPHS or name in KIND_OF:
-        return True
-    return above is None or not _has_words(above)
+        return not with_words and not is_sentence and name not in ("br", "lb", "eol")
+    return not with_words
 
 
 def _kind_of(element: _Element) -> str:
@@ -111,12 +116,8 @@ def _kind_of(element: _Element) -> str:
     return "byline" if element.get("klasse") == "redner" else KIND_OF.get(plain_name(element.tag), "")
 
 
-def _runs(element: _Element) -> bool:
-    """Tell whether an element holds nothing but parts of one sentence, as a sentence of tagged words does."""
-    return all(plain_name(one.tag) in INLINE for one in element)
-
-
-def _has_words(element: _Element) -> bool:
+def has_words(element: _Element) -> bool:
+    """Tell whether an element has words of its own beside those of its children."""
     return bool((element.text or "").strip()) or any((one.tail or "").strip() for one in element)
 
 
