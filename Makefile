@@ -4,9 +4,11 @@
 VENV       := .venv
 BIN        := $(VENV)/bin
 FOLDER     ?= workbook
+OPTIONS    ?=
 PYTEST     ?= -n logical --maxprocesses=4 --dist loadfile
 NOTEBOOKS   = $(wildcard notebooks/*.ipynb)
 BENCHMARKS  = $(sort $(wildcard tests/benchmarks/bench_*.py))
+SOURCES     = $(shell find discourse -name '*.py')
 
 # The first Python that is new enough; `make lab PYTHON=/path/to/python3` chooses another.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python; do \
@@ -33,8 +35,8 @@ help:
 	@echo "                            with UPGRADE=yes move every package to its newest version"
 	@echo "make clean                  remove the environment and what was built (never your notebooks or results)"
 
-lab: $(VENV)/.lab
-	$(BIN)/discourse lab "$(FOLDER)"
+lab: $(VENV)/.compiled
+	$(BIN)/discourse lab "$(FOLDER)" $(OPTIONS)
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest $(PYTEST)
@@ -45,7 +47,7 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(if $(NOTEBOOKS),$(BIN)/nbstripout --verify --keep-id $(NOTEBOOKS))
 
-bench: $(VENV)/.test
+bench: $(VENV)/.test $(VENV)/.compiled
 	@for benchmark in $(BENCHMARKS); do echo "== $$benchmark"; $(BIN)/python "$$benchmark" || exit 1; done
 
 # The lock holds for Linux, macOS and Windows and for every Python from 3.11 on. The smaller files are
@@ -78,6 +80,12 @@ $(VENV)/.dev: $(VENV)/.made requirements/dev.txt pyproject.toml
 	$(LOCKED) -r requirements/dev.txt
 	$(ITSELF)
 	@touch $(VENV)/.lab $(VENV)/.test $@
+
+# What the first start would else wait for: the package compiled, the machine's fonts found.
+$(VENV)/.compiled: $(VENV)/.lab $(SOURCES)
+	@$(BIN)/python -m compileall -q discourse
+	@$(BIN)/python -c 'import matplotlib.font_manager'
+	@touch $@
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
