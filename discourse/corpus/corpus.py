@@ -14,6 +14,7 @@ import pandas as pd
 from ..errors import DiscourseError, ReadError
 from ..uncollected import uncollected
 from .document import COLUMNS, Document, Unread
+from .languages import plainly, recognise
 from .layout import laid_out
 from .narrowing import Narrowing, chosen_kinds
 from .once import share_terms
@@ -66,7 +67,8 @@ class Corpus:
         """One row a document, index ``doc``.
 
         Columns: ``title``, ``source`` (file as the researcher named it, missing for a text from memory),
-        ``language``, ``sha256`` (of the stored text in UTF-8), ``characters``, ``words``, then the metadata.
+        ``language`` (ISO 639; recognised where neither the file nor the researcher states it, missing where that is
+        uncertain), ``sha256`` (of the stored text in UTF-8), ``characters``, ``words``, then the metadata.
         In a :meth:`part`, ``words`` counts the part, ``characters`` and ``sha256`` speak of the stored text.
         """
         return self._table("documents", self._find_documents)
@@ -103,7 +105,8 @@ class Corpus:
         return self._table("words", lambda: word_table(self._texts))
 
     def _find_documents(self) -> pd.DataFrame:
-        frame = described_table(self._described)
+        recognise(self._described, self._texts, self._blocks)
+        frame = described_table(plainly(self._described))
         words = self.paragraphs.groupby("doc")["words"].sum().reindex(frame.index, fill_value=0)
         frame.insert(COLUMNS.index("words"), "words", words)
         return frame

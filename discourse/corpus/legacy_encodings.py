@@ -50,12 +50,11 @@ def legacy_encoding(data: bytes) -> str | None:
         if _has_marks(seen, encoding, least) and _fits(data, encoding):
             return encoding.replace("_", "-")
     found = detect(seen, include_encodings=_MET, compat_names=False)
-    encoding, confidence = found["encoding"], found["confidence"]
-    if confidence < _UNSURE and _fits(data, "cp1252"):
+    if found["confidence"] < _UNSURE and _fits(data, "cp1252"):
         return "cp1252"
-    if encoding is None:
+    if found["encoding"] is None:
         return None
-    name = codecs.lookup(encoding).name
+    name = codecs.lookup(found["encoding"]).name
     candidates = (_LARGER.get(name, name), name)
     return next((candidate for candidate in candidates if _fits(data, candidate)), None)
 

@@ -11,13 +11,14 @@ import numpy as np
 import pandas as pd
 
 from .document import Document, Note, Unread
+from .languages import recognise, said_of
 from .narrowing import kind_counts, listed
 
 if TYPE_CHECKING:
     from .corpus import Corpus
 
-COLUMNS = ("source", "outcome", "format", "encoding", "documents", "paragraphs", "words", "kinds", "left_out", "notes",
-           "problem")  # fmt: skip
+COLUMNS = ("source", "outcome", "format", "encoding", "language", "documents", "paragraphs", "words", "kinds",
+           "left_out", "notes", "problem")  # fmt: skip
 READ, PARTLY, NOT_READ = "read", "partly read", "not read"
 _PROBLEMS = 5
 
@@ -46,7 +47,7 @@ def report(texts: Corpus | Iterable[Document | Unread], *, paragraphs: str = "au
     -------
     pandas.DataFrame
         ``source`` (missing for texts from memory), ``outcome`` (``"read"``, ``"partly read"`` or ``"not read"``),
-        ``format``, ``encoding``; how many ``documents``, ``paragraphs`` and ``words`` it gave, and ``kinds``, the
+        ``format``, ``encoding``, ``language`` (``"fr"`` as stated, ``"fr (recognised)"``); how many ``documents``, ``paragraphs`` and ``words`` it gave, and ``kinds``, the
         paragraphs of each kind in words; ``left_out`` and ``notes`` (joined, assumed, noticed) in words, with counts
         and an example; ``problem``, why something was not read.
 
@@ -109,6 +110,8 @@ def _of_documents(corpus: Corpus) -> list[dict[str, Any]]:
     words = by_file["words"].sum().to_dict()
     members = [np.flatnonzero(codes == code) for code in range(len(files))] if len(files) < 2 else _members(codes)
     problems = _problems(corpus._unread)
+    recognise(corpus._described, corpus._texts, corpus._blocks)
+    spoken = [row["language"] for row in corpus._described]
     rows = []
     for code, source in enumerate(files):
         found = problems.get(source, [])
@@ -120,6 +123,7 @@ def _of_documents(corpus: Corpus) -> list[dict[str, Any]]:
                 "outcome": PARTLY if any(not part.passed_over for part in found) else READ,
                 "format": _values(corpus, docs, "format"),
                 "encoding": _values(corpus, docs, "encoding"),
+                "language": ", ".join(dict.fromkeys(filter(None, (said_of(spoken[doc]) for doc in docs)))),
                 "documents": len(docs),
                 "paragraphs": sum(kinds.get(code, {}).values()),
                 "words": int(words.get(code, 0)),

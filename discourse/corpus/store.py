@@ -14,6 +14,7 @@ import pandas as pd
 from ..errors import DiscourseError, ReadError
 from ..files import atomic_folder
 from .document import Document, Unread
+from .languages import Recognised, recognise
 from .narrowing import Narrowing
 from .paragraphs import Block
 from .report import given as given_origins
@@ -40,6 +41,7 @@ def save(corpus: Corpus, folder: Path, *, overwrite: bool = False) -> Path:
         "format": _FORMAT, "discourse": __version__, "documents": len(corpus), "part": narrowing.span,
         "kinds": narrowing.kinds,
     }  # fmt: skip
+    recognise(whole._described, whole._texts, whole._blocks)
     described = [{name: _kept(value, name, row["title"]) for name, value in row.items()} for row in whole._described]
     with atomic_folder(folder, overwrite=overwrite) as new:
         (new / _ABOUT).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
@@ -136,6 +138,8 @@ def _kept(value: Any, name: str, title: str) -> Any:
     """Return a value as JSON has it; what JSON has no word for becomes ``{"kind": value}``."""
     if isinstance(value, np.generic):
         value = value.item()
+    if isinstance(value, Recognised):
+        return {"recognised": str(value)}
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, float):
@@ -170,6 +174,7 @@ def _given(value: Any) -> Any:
 
 _KINDS: dict[str, Any] = {
     "number": float,
+    "recognised": Recognised,
     "missing": {"NaT": pd.NaT, "<NA>": pd.NA}.__getitem__,
     "time": pd.Timestamp,
     "datetime": dt.datetime.fromisoformat,

@@ -11,6 +11,7 @@ from ..codebook import Codebook
 from ..corpus.corpus import Corpus
 from ..corpus.narrowing import running_text
 from ..errors import DiscourseError, DiscourseWarning
+from ._language import other_languages
 from ._table import counted_kinds
 from .name_matching import matcher
 
@@ -91,6 +92,7 @@ def mentions(corpus: Corpus, codebook: Codebook) -> pd.DataFrame:
         },
         **counted_kinds(corpus),
     }
+    table.attrs["notes"] = other_languages(corpus, codebook.language, f"the codebook “{codebook.title}”")
     if table.empty:
         warnings.warn(DiscourseWarning(_nothing_found(corpus, codebook)), stacklevel=2)
     return table

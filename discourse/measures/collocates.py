@@ -12,6 +12,7 @@ import pandas as pd
 
 from ..corpus.narrowing import running_text
 from ..errors import DiscourseError, QueryError
+from ._language import stop_notes
 from ._table import call_of, counted, described
 from ._units import stop_name
 from .association import delta_p, log_dice, log_likelihood, log_odds_ratio, mutual_information, t_score
@@ -188,6 +189,7 @@ def collocates(
             "A word near two hits counts once.",
             "Log-likelihood: four-term form (Dunning 1993), words in windows against words outside.",
             *lemma_notes(corpus, terms),
+            *stop_notes(stop, corpus),
         ],
     )  # fmt: skip
     if not len(hits):

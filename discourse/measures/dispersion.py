@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..corpus.narrowing import running_text
 from ..errors import DiscourseError
+from ._language import stop_notes
 from ._order import changes, stable_order
 from ._table import call_of, counted, described
 from ._units import (
@@ -113,7 +114,7 @@ def dispersion(
     if isinstance(terms, str):
         codes, names = term_codes(corpus, _all_terms(terms))
         at = np.flatnonzero(~hidden_terms(names, stop)[codes]) if stop is not None else np.arange(len(codes))
-        codes, notes = codes[at], lemma_notes(corpus, terms)
+        codes, notes = codes[at], [*lemma_notes(corpus, terms), *stop_notes(stop, corpus)]
         choice: str | dict[str, str] = terms
     else:
         if stop is not None:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..corpus.narrowing import counted_paragraphs, running_text
 from ..errors import DiscourseError
+from ._language import stop_notes
 from ._table import call_of, counted, described
 from ._units import stop_name
 from .association import (
@@ -172,6 +173,7 @@ def keyness(
         notes=[
             *_notes(form, confidence, correction, chosen, unit),
             *lemma_notes(target, terms),
+            *stop_notes(stop, target, reference),
             *wordless,
             *_overlap(target, reference),
         ],

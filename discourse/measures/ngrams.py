@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..corpus.narrowing import running_text
 from ..errors import DiscourseError
+from ._language import stop_notes
 from ._order import changes, stable_order
 from ._strings import with_blanks
 from ._table import call_of, described
@@ -152,7 +153,11 @@ def ngrams(
         stop_at=stop_at,
         minimum=minimum,
         range_unit="document" if len(corpus) > 1 else "paragraph",
-        notes=[f"Runs of {n} words within a {within}: {total:,} in all.", *lemma_notes(corpus, terms)],
+        notes=[
+            f"Runs of {n} words within a {within}: {total:,} in all.",
+            *lemma_notes(corpus, terms),
+            *stop_notes(stop, corpus),
+        ],
         **empty_note(int(words_of_group.sum()), table, f"run of {n} words"),
     )
 

@@ -12,6 +12,7 @@ from ..corpus.narrowing import counted_paragraphs, running_text
 from ..errors import DiscourseError
 from ..fair_copy import fair_copy
 from ..progress import progress
+from ._language import other_languages
 from ._table import call_of, counted, described
 from .instruments import get_instrument
 
@@ -221,10 +222,7 @@ def _sentence_at(corpus: Corpus, table: pd.DataFrame) -> np.ndarray:
 
 
 def _language_note(corpus: Corpus, meter: Any) -> list[str]:
-    made_for = getattr(meter, "language", None)
-    spoken = {language for language in corpus.documents["language"].dropna().tolist() if language}
-    others = sorted(language for language in spoken if made_for and not language.lower().startswith(made_for))
-    return [f"{meter.title} is made for texts in “{made_for}”, not in {', '.join(others)}."] if others else []
+    return other_languages(corpus, getattr(meter, "language", None), f"the instrument {meter.name}")
 
 
 def _name(instrument: Any) -> Any:

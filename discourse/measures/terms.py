@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..corpus.narrowing import running_text
 from ..errors import DiscourseError, QueryError
+from ._language import stop_notes
 from ._order import stable_order
 from ._table import call_of, counted, described
 from ._units import (
@@ -121,7 +122,7 @@ def frequency(
         stopwords=stop_name(stop),
         minimum=minimum,
         range_unit=range_unit,
-        notes=lemma_notes(corpus, terms),
+        notes=[*lemma_notes(corpus, terms), *stop_notes(stop, corpus)],
         **empty_note(int(words.sum()), table),
     )
 

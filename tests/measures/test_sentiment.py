@@ -160,6 +160,7 @@ def test_the_columns_are_those_of_the_unit() -> None:
 
 
 @pytest.mark.parametrize("instrument", ["textblob", "vader"])
+@pytest.mark.filterwarnings("ignore:The text “Day” is in German")
 def test_a_table_says_what_it_is_and_where_it_comes_from(instrument: str) -> None:
     corpus = from_text("A good day.", title="Day", language="de")
     for table in (sentiment(corpus, instrument), sentiment_evidence(corpus, instrument)):
@@ -168,7 +169,7 @@ def test_a_table_says_what_it_is_and_where_it_comes_from(instrument: str) -> Non
         assert attributes["instrument_title"] in ("TextBlob", "VADER")
         assert attributes["scale"]
         assert "3 words" in attributes["base"]
-        assert any("not in de" in note for note in attributes["notes"])
+        assert any("“Day” is in German (de)" in note for note in attributes["notes"])
         assert attributes["provenance"]["texts"] == [{"title": "Day", "sha256": corpus.documents.loc[0, "sha256"]}]
         assert instrument in attributes["provenance"]["call"]
         assert instrument in attributes["instrument_version"].lower()
