@@ -47,8 +47,8 @@ def report(texts: Corpus | Iterable[Document | Unread], *, paragraphs: str = "au
     -------
     pandas.DataFrame
         ``source`` (missing for texts from memory), ``outcome`` (``"read"``, ``"partly read"`` or ``"not read"``),
-        ``format``, ``encoding``, ``language`` (``"fr"`` as stated, ``"fr (recognised)"``); how many ``documents``, ``paragraphs`` and ``words`` it gave, and ``kinds``, the
-        paragraphs of each kind in words; ``left_out`` and ``notes`` (joined, assumed, noticed) in words, with counts
+        ``format``, ``encoding``, ``language`` (``"fr"`` as stated, ``"fr (recognised)"``); how many ``documents``,
+        ``paragraphs`` and ``words`` it gave, and ``kinds``, the paragraphs of each kind in words; ``left_out`` and ``notes`` (joined, assumed, noticed) in words, with counts
         and an example; ``problem``, why something was not read.
 
     >>> from discourse import from_text
