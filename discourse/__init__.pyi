@@ -7,6 +7,7 @@ from .corpus.document import Note as Note
 from .corpus.document import Unread as Unread
 from .corpus.document import document_of_parts as document_of_parts
 from .corpus.formats import formats as formats
+from .corpus.left_out import left_out as left_out
 from .corpus.readers.reader import Reader as Reader
 from .corpus.readers.reader import Source as Source
 from .corpus.readers.registry import register_reader as register_reader

@@ -52,8 +52,13 @@ def left_out(source: Source) -> list[tuple[str, str]]:
     [('menus', 'Home')]
     """
     text, _ = decode_page(source.data, source.name, source.encoding, Tally())
-    *_, outside = _parted(text, source.name, Tally())
-    return outside
+    return left_out_of(text, source.name)
+
+
+def left_out_of(text: str, name: str) -> list[tuple[str, str]]:
+    """Return what reading leaves out of a page that is decoded already."""
+    *_, outside = _parted(text, name, Tally())
+    return [(what, words) for what, words in outside if not is_blank(words)]
 
 
 def page_document(text: str, name: str, tally: Tally, *, url: str | None = None) -> Document | None:

@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from ...errors import ReadError
 from ..document import Document
 from ..paragraphs import is_blank
-from .html import page_document
+from .html import left_out_of, page_document
 from .reader import Reader, Source
 from .tally import Tally
 from .web_tree import decode_page
@@ -35,7 +35,7 @@ def read_mhtml(source: Source) -> list[Document]:
     """
     tally = Tally()
     message = message_from_bytes(source.data, policy=policy.compat32)
-    pages = [part for part in message.walk() if part.get_content_type() in _PAGES and not part.is_multipart()]
+    pages = _pages(message)
     page = _first(message, pages)
     if page is None:
         raise ReadError(
@@ -45,13 +45,34 @@ def read_mhtml(source: Source) -> list[Document]:
         tally.add("noticed", "signs that the file is cut off", "its end is missing")
     text, encoding = _text(page, source, tally)
     for frame in pages:
-        if frame is not page:
-            _leave_out(frame, source, tally)
+        if frame is page:
+            continue
+        words = _words(frame, source)
+        if words is None:
+            tally.add("left out", "frames that cannot be read")
+        elif not is_blank(words):
+            tally.add("left out", "words of frames inside the page", words, count=len(words.split()))
     url = str(message.get("Snapshot-Content-Location") or page.get("Content-Location") or "") or None
     document = page_document(text, source.name, tally, url=url if url and url.startswith("http") else None)
     if document is None:
         raise ReadError("The web page in it is blank.", where=source.name, do="Save the page anew in a browser.")
     return [replace(document, metadata={**document.metadata, "saved": _saved(message), "encoding": encoding})]
+
+
+def left_out(source: Source) -> list[tuple[str, str]]:
+    """Return what reading leaves out, as :func:`discourse.corpus.readers.html.left_out` does; frames come last."""
+    message = message_from_bytes(source.data, policy=policy.compat32)
+    pages = _pages(message)
+    page = _first(message, pages)
+    if page is None:
+        return []
+    frames = [("frames inside the page", _words(frame, source)) for frame in pages if frame is not page]
+    shown = [(what, words) for what, words in frames if words and not is_blank(words)]
+    return left_out_of(_text(page, source, Tally())[0], source.name) + shown
+
+
+def _pages(message: Message) -> list[Message]:
+    return [part for part in message.walk() if part.get_content_type() in _PAGES and not part.is_multipart()]
 
 
 def _first(message: Message, pages: list[Message]) -> Message | None:
@@ -72,19 +93,17 @@ def _text(part: Message, source: Source, tally: Tally) -> tuple[str, str]:
     )
 
 
-def _leave_out(frame: Message, source: Source, tally: Tally) -> None:
+def _words(frame: Message, source: Source) -> str | None:
+    """Return the words of a page inside the page, None if it cannot be read."""
     from .web_blocks import text_of, without_unseen
     from .web_tree import html_tree
 
     try:
         root = html_tree(_text(frame, source, Tally())[0], source.name)
     except ReadError:
-        tally.add("left out", "frames that cannot be read")
-        return
+        return None
     without_unseen(root, [])
-    words = text_of(root)
-    if not is_blank(words):
-        tally.add("left out", "words of frames inside the page", words, count=len(words.split()))
+    return text_of(root)
 
 
 def _saved(message: Message) -> str | None:
