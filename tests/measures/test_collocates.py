@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from discourse import Corpus, DiscourseError, QueryError, collocates, from_frame, from_text, sample
+from discourse import Corpus, DiscourseError, QueryError, collocates, explain, from_frame, from_text, sample
 from discourse.measures import association as am
-from discourse.measures.collocates import COLUMNS, MEASURES, count, score
+from discourse.measures.collocates import COLUMNS, MEASURES, _near, count, score
 from discourse.measures.query import find_hits
 
 _word = st.sampled_from(["war", "War", "US", "us", "the", "don’t", "peace", "war.", "peace!", "The"])
@@ -162,3 +162,26 @@ def test_an_unknown_choice_is_refused_with_advice(options: dict) -> None:
     with pytest.raises(DiscourseError) as caught:
         collocates(from_text("War and peace."), "war", **options)
     assert caught.value.do
+
+
+def test_lemmas_gather_the_forms_that_stand_near() -> None:
+    corpus = from_text("The war kills. War killed many; wars kill. Nobody kills here.")
+    words, lemmas = (collocates(corpus, "war | wars", terms=terms).set_index("term") for terms in ("word", "lemma"))
+    assert words["count"][["kills", "killed", "kill"]].tolist() == [1, 1, 1]
+    assert lemmas.loc["kill", ["count", "count_term"]].tolist() == [3, 4]
+    assert lemmas["count"].sum() == words["count"].sum() == lemmas.attrs["positions"]
+    assert lemmas.attrs["terms"] == "lemma" and any("Terms are lemmas" in note for note in lemmas.attrs["notes"])
+    assert len(explain(lemmas.reset_index(), "kill", corpus)) == 3
+    with pytest.raises(DiscourseError, match='"word"'):
+        collocates(corpus, "war", terms="stem")
+
+
+@given(_corpora, st.integers(0, 40), st.integers(0, 40))
+def test_wide_windows_are_marked_as_narrow_ones_are(corpus: Corpus, left: int, right: int) -> None:
+    hits, words = find_hits(corpus, "war"), len(corpus.tokens)
+    expected = set()
+    docs = corpus.tokens["doc"].tolist()
+    for first, past in zip(hits.first.tolist(), hits.past.tolist(), strict=True):
+        window = [*range(max(first - left, 0), first), *range(past, min(past + right, words))]
+        expected |= {at for at in window if docs[at] == docs[first]}
+    assert _near(corpus, hits, (left, right), "document").tolist() == sorted(expected)

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from discourse import Corpus, DiscourseError, frequency, from_frame, from_text, keyness, sample
+from discourse import Corpus, DiscourseError, explain, frequency, from_frame, from_text, keyness, sample
 from discourse.measures import association as am
 from discourse.measures.counting import count, count_groups
 from discourse.measures.keyness import COLUMNS, score
+from discourse.measures.lemmas import lemma_of
 
 _word = st.sampled_from(["war", "War", "US", "us", "the", "don’t", "peace", "aid", "Assad’s"])
 _texts = st.lists(_word, min_size=1, max_size=25).map(
@@ -205,3 +206,50 @@ def test_bonferroni_counts_the_terms_tested_not_those_hidden() -> None:
     assert p["p"] == pytest.approx(2 * p["p_uncorrected"])
     alone = keyness(target, reference, stop=["other"], measures="p_uncorrected").set_index("term").loc["key"]
     assert alone["p"] == alone["p_uncorrected"] == p["p_uncorrected"]
+
+
+@given(st.lists(_texts, min_size=2, max_size=6), st.data())
+def test_parts_of_a_corpus_compare_as_the_same_texts_read_apart(texts: list[str], data: st.DataObject) -> None:
+    # Parts of one corpus have one vocabulary, whose numbers are compared; of others the terms themselves are.
+    whole = from_frame(pd.DataFrame({"text": texts}))
+    _ = whole.tokens
+    chosen = np.array(data.draw(st.lists(st.booleans(), min_size=len(texts), max_size=len(texts))))
+    if chosen.all() or not chosen.any():
+        chosen[0] = not chosen[0]
+    target, reference = whole[chosen], whole[~chosen]
+    unit = data.draw(st.sampled_from(["document", "paragraph"]))
+    assert count(target, unit).shared is count(reference, unit).shared is not None
+    apart = [from_frame(pd.DataFrame({"text": np.array(texts, dtype=object)[mask]})) for mask in (chosen, ~chosen)]
+    table = keyness(target, reference, measures="all", unit=unit)
+    pd.testing.assert_frame_equal(table, keyness(*apart, measures="all", unit=unit), check_exact=True)
+    both, summed = count(target, unit) + count(reference, unit), count(apart[0], unit) + count(apart[1], unit)
+    assert both.terms.tolist() == summed.terms.tolist() == count(whole, unit).terms.tolist()
+    assert both.count.tolist() == summed.count.tolist() == count(whole, unit).count.tolist()
+    assert both.range.tolist() == summed.range.tolist() == count(whole, unit).range.tolist()
+
+
+def test_paragraphs_of_a_range_are_counted_as_part_of_the_whole() -> None:
+    corpus = from_text("War is war.\n\nPeace is near.\n\nWar is far.")
+    table = keyness(corpus.part(1, 1), corpus.part(2, 3)).set_index("term")
+    assert table["count_target"].to_dict() == {"war": 2, "near": 0, "far": 0, "peace": 0, "is": 1}
+    assert table["count_reference"].to_dict() == {"war": 1, "near": 1, "far": 1, "peace": 1, "is": 2}
+
+
+def test_lemmas_gather_their_forms_on_either_side() -> None:
+    target, reference = from_text("They bomb. He bombed it. War kills."), from_text("Bombs kill. Wars killed; a war.")
+    words = {term: (a, b) for term, a, b in keyness(target, reference).iloc[:, :3].itertuples(index=False)}
+    sums: dict[str, list[int]] = {}
+    for term, lemma in zip(words, lemma_of(list(words)), strict=True):
+        pair = sums.setdefault(lemma, [0, 0])
+        pair[0], pair[1] = pair[0] + words[term][0], pair[1] + words[term][1]
+    table = keyness(target, reference, terms="lemma").set_index("term")
+    assert table[["count_target", "count_reference"]].T.to_dict("list") == sums
+    assert sums["bomb"] == [2, 1] and sums["kill"] == [1, 2]
+    assert table.attrs["terms"] == "lemma" and any("Terms are lemmas" in note for note in table.attrs["notes"])
+    assert 'terms="lemma"' in table.attrs["provenance"]["call"].replace("'", '"')
+    by = keyness(from_frame(pd.DataFrame({"text": [target.text(), reference.text()], "side": ["a", "b"]})), by="side",
+                 terms="lemma")  # fmt: skip
+    assert by[by["side"] == "a"].set_index("term")["count_target"].to_dict()["bomb"] == 2
+    assert len(explain(table.reset_index(), "bomb", target)) == 2
+    with pytest.raises(DiscourseError, match='"word"'):
+        keyness(target, reference, terms="stem")
