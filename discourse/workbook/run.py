@@ -168,5 +168,7 @@ def _write_notebook(notebook: Any, path: Path) -> None:
 
 
 def _about(source: Source) -> dict[str, Any]:
-    command = {"name": "run", "text": source.text, "codebook": source.codebook_name, **asdict(source.choices)}
+    told = asdict(source.choices)
+    column = told.pop("text")
+    command = {"name": "run", "text": source.text, "codebook": source.codebook_name, "column": column, **told}
     return {"command": command, **source.described(), "versions": versions()}

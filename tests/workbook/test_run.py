@@ -326,6 +326,17 @@ def test_without_a_name_the_folder_is_called_after_the_text(tmp_path: Path, monk
 
 
 @pytest.mark.usefixtures("quick")
+def test_the_manifest_tells_which_text_of_a_file_was_taken_and_how(tmp_path: Path) -> None:
+    choices = Choices(text="letter", document=2)
+    out = run(shipped("data/formats") / "letters.csv", out=tmp_path / "out", choices=choices)
+    command = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["command"]
+    assert command == {
+        "name": "run", "text": "source/letters.csv", "codebook": None, "column": "letter", "document": 2,
+        "encoding": None, "front_matter": 0,
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("quick")
 def test_a_text_in_another_encoding_travels_in_utf_8(tmp_path: Path) -> None:
     (tmp_path / "old.txt").write_bytes("Café – naïve".encode("cp1252"))
     out = run(tmp_path / "old.txt", out=tmp_path / "out", choices=Choices(encoding="cp1252"))
