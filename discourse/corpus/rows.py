@@ -10,7 +10,7 @@ import pandas as pd
 
 from .document import Document, Note
 from .encodings import unified
-from .paragraphs import is_blank
+from .paragraphs import is_blank, paragraph_blocks
 
 #: Columns that describe a document itself; the others are metadata.
 DESCRIBED = ("title", "source", "language")
@@ -56,21 +56,28 @@ def documents_of_rows(
         else repeat(())
     )
     described = (columns[name] if name in columns and name != text else repeat(None) for name in DESCRIBED)
-    return [
-        Document(
-            unified(content),
-            _stated(titled) or title.format(number),
-            _stated(source) or file,
-            _stated(language),
-            dict(zip(names, row, strict=True)),
-            file_notes=file_notes,
-            file=file,
+    documents = []
+    rows = zip(numbers, columns[text], values, *described, strict=False)
+    for number, content, row, titled, source, language in rows:
+        if not is_text(content):
+            continue
+        stored = unified(content)
+        # Most rows have one line, which is one paragraph: nothing about it is to be found out.
+        blocks = None if "\n" in stored or "\f" in stored else tuple(paragraph_blocks(stored))
+        documents.append(
+            Document(
+                stored,
+                _stated(titled) or title.format(number),
+                _stated(source) or file,
+                _stated(language),
+                dict(zip(names, row, strict=True)),
+                blocks,
+                (),
+                file_notes,
+                file,
+            )
         )
-        for number, content, row, titled, source, language in zip(
-            numbers, columns[text], values, *described, strict=False
-        )
-        if is_text(content)
-    ]
+    return documents
 
 
 def is_text(value: Any) -> bool:

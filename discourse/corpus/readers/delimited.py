@@ -14,9 +14,10 @@ from typing import Any
 
 from ...errors import ReadError
 from ...uncollected import uncollected
-from ..document import Document, Note, Unread
+from ..document import Document, Unread
 from ..encodings import characters
 from ..paragraphs import is_blank
+from ..rows import DESCRIBED
 from .reader import Reader, Source
 from .table_columns import documents_of_table, numbered, unique_names
 from .tally import Tally
@@ -62,50 +63,44 @@ def read_delimited(source: Source) -> list[Document | Unread]:
     which most of them have as many values as the heading. The first row names the columns. A column is numbers where
     each of its values is written as a plain number and no two ways of writing become one, so that ``007`` stays text.
     """
-    # With the line ends inside of values.
     tally = Tally()
-    text, encoding = characters(source.data, source.name, source.encoding, tally)
+    text, encoding = characters(source.data, source.name, source.encoding, tally)  # with the line ends inside of values
     text = text.removeprefix("\ufeff")
     if is_blank(text):
         return []
-    first_line = text[: text.find("\n") + 1] or text
-    told = _SEP.match(first_line)
-    skipped = 1 if told else 0
-    text = text[len(first_line) :] if told else text
     with _long_fields(), uncollected():
-        parsed = _parsed(_dialect(text, source, told[1] if told else None), text)
-    rows, lines = parsed.rows, [line + skipped for line in parsed.lines]
-    unread = [] if parsed.closed else [_never_closed(source.name, lines[-1])]
+        parsed = _parsed_table(text, source)
+    unread: list[Unread] = []
     if not parsed.closed:
-        del rows[-1], lines[-1]
-    if len(rows) < 2:
+        unread.append(_never_closed(source.name, parsed.lines.pop()))
+        parsed.rows.pop()
+    if parsed.stray is not None:
+        tally.add("noticed", "quotation marks inside values that are not doubled", f"line {parsed.stray}")
+    names, body, numbers, long = _fitted(parsed, source, tally)
+    unread += long
+    if not body:
         raise ReadError(
-            unread[0].problem if unread else "The table has no rows below its heading.",
+            unread[0].problem if unread else "The table has no rows below the names of its columns.",
             where=source.name,
             do=unread[0].do if unread else "Check that the right file was saved.",
         )
-    heading = rows[0]
-    while len(heading) > 1 and not heading[-1].strip():
-        heading.pop()
-    _check_heading(heading, source)
-    names = unique_names(heading)
-    body, numbers, notes, long = _fitting(rows[1:], lines[1:], len(names), source.name)
-    unread += long
-    if parsed.stray is not None:
-        notes.append(Note("noticed", "quotation marks inside values that are not doubled", 1, f"line {parsed.stray}"))
-    if not body:
-        raise ReadError(unread[0].problem, where=source.name, do=unread[0].do)
-    values = [list(column) for column in zip(*body, strict=True)]
-    del rows, body, parsed
-    columns = {
-        name: column if name in ("title", "source", "language") else _typed(column)
-        for name, column in zip(names, values, strict=True)
-    }
-    notes = [*tally.notes(), *notes]
-    return [
-        *documents_of_table(source, "csv", columns, numbers, row="line", notes=notes, encoding=encoding),
-        *unread,
-    ]
+    with uncollected():
+        values = [list(column) for column in zip(*body, strict=True)]
+        del body, parsed
+        columns = {
+            name: column if name in DESCRIBED else _typed(column) for name, column in zip(names, values, strict=True)
+        }
+    made = documents_of_table(source, "csv", columns, numbers, row="line", notes=tally.notes(), encoding=encoding)
+    return [*made, *unread]
+
+
+def _parsed_table(text: str, source: Source) -> _Parsed:
+    """Parse the whole table; a first line as Excel writes it (``sep=;``) says what separates the values."""
+    first_line = text[: text.find("\n") + 1] or text
+    told = _SEP.match(first_line)
+    text = text[len(first_line) :] if told else text
+    parsed = _parsed(_dialect(text, source, told[1] if told else None), text)
+    return replace(parsed, lines=[line + 1 for line in parsed.lines]) if told else parsed
 
 
 def _dialect(text: str, source: Source, told: str | None) -> _Dialect:
@@ -186,22 +181,22 @@ def _never_closed(name: str, line: int) -> Unread:
     )
 
 
-def _check_heading(heading: Sequence[str], source: Source) -> None:
-    for name in heading:
-        if source.text is None and len(name) > _LONGEST_NAME:
-            raise ReadError(
-                f"The first line holds a text rather than names of columns (“{name[: _LONGEST_NAME // 2]}…”).",
-                where=source.name,
-                do="Put a line with the names of the columns on top, such as title;date;text.",
-            )
-
-
-def _fitting(
-    rows: list[list[str]], lines: list[int], width: int, name: str
-) -> tuple[list[list[str]], list[int], list[Note], list[Unread]]:
-    """Make every row as long as the heading; what is longer cannot be read, since no one knows what belongs where."""
+def _fitted(
+    parsed: _Parsed, source: Source, tally: Tally
+) -> tuple[list[str], list[list[str]], list[int], list[Unread]]:
+    """Return the names of the columns, the rows, their lines, and the rows too long to know what belongs where."""
+    first = _above_the_names(parsed.rows)
+    for row in parsed.rows[:first]:
+        tally.add("left out", "rows above the names of the columns", " ".join(row))
+    if first >= len(parsed.rows):
+        return [], [], [], []
+    heading = parsed.rows[first]
+    while len(heading) > 1 and not heading[-1].strip():
+        heading.pop()
+    _check_heading(heading, source)
+    width = len(heading)
     body, numbers, short, long = [], [], [], []
-    for row, line in zip(rows, lines, strict=True):
+    for row, line in zip(parsed.rows[first + 1 :], parsed.lines[first + 1 :], strict=True):
         if len(row) < width:
             short.append(line)
             row += [""] * (width - len(row))
@@ -212,14 +207,33 @@ def _fitting(
             del row[width:]
         body.append(row)
         numbers.append(line)
-    notes = [Note("noticed", "rows with fewer values than the heading", len(short), numbered("line", short))]
-    unread = Unread(
-        name,
-        f"{len(long):,} of {len(rows):,} rows have more values than the heading has names ({width}), and were left "
-        f"out: {numbered('line', long)}.",
+    if short:
+        what = "rows with fewer values than there are columns"
+        tally.add("noticed", what, numbered("line", short), count=len(short))
+    too_long = Unread(
+        source.name,
+        f"{len(long):,} of {len(parsed.rows) - first - 1:,} rows have more values than there are columns ({width}) "
+        f"and were left out: {numbered('line', long)}.",
         "Quotation marks around a value are probably missing there.",
     )
-    return body, numbers, notes if short else [], [unread] if long else []
+    return unique_names(heading), body, numbers, [too_long] if long else []
+
+
+def _above_the_names(rows: list[list[str]]) -> int:
+    """Return how many rows stand above the names of the columns: a title in the first of several columns."""
+    width = max(map(len, rows[:_FEW]), default=0)
+    several = (at for at, row in enumerate(rows[:_FEW]) if sum(map(bool, map(str.strip, row))) > 1)
+    return next(several, 0) if width > 1 else 0
+
+
+def _check_heading(heading: Sequence[str], source: Source) -> None:
+    for name in heading:
+        if source.text is None and len(name) > _LONGEST_NAME:
+            raise ReadError(
+                f"The first line holds a text rather than names of columns (“{name[: _LONGEST_NAME // 2]}…”).",
+                where=source.name,
+                do="Put a line with the names of the columns on top, such as title;date;text.",
+            )
 
 
 def _typed(column: list[str]) -> list[Any]:
