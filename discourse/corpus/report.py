@@ -40,7 +40,7 @@ def report(texts: Corpus | Iterable[Document | Unread], *, paragraphs: str = "au
     texts : Corpus, or list of Document and Unread
         What :func:`discourse.corpus.reading.documents_from_bytes` returns serves too, so that a report can be shown
         before texts are taken in.
-    paragraphs : {"auto", "blank", "line"}
+    paragraphs : {"auto", "blank", "line", "wrapped"}
         As in :func:`discourse.read`, for documents whose paragraphs are to be found.
 
     Returns
@@ -48,8 +48,9 @@ def report(texts: Corpus | Iterable[Document | Unread], *, paragraphs: str = "au
     pandas.DataFrame
         ``source`` (missing for texts from memory), ``outcome`` (``"read"``, ``"partly read"`` or ``"not read"``),
         ``format``, ``encoding``, ``language`` (``"fr"`` as stated, ``"fr (recognised)"``); how many ``documents``,
-        ``paragraphs`` and ``words`` it gave, and ``kinds``, the paragraphs of each kind in words; ``left_out`` and ``notes`` (joined, assumed, noticed) in words, with counts
-        and an example; ``problem``, why something was not read.
+        ``paragraphs`` and ``words`` it gave, and ``kinds``, the paragraphs of each kind in words; ``left_out`` and
+        ``notes`` (joined, assumed, noticed) in words, with counts and an example; ``problem``, why something was not
+        read.
 
     >>> from discourse import from_text
     >>> report(from_text("It holds.")).loc[0, ["outcome", "kinds"]].tolist()
