@@ -33,6 +33,7 @@ _SEP = re.compile(r"sep=(.)\r?\n?\Z", re.IGNORECASE)
 _WHOLE = re.compile(r"0|-?[1-9][0-9]*")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _FEW = 20
+_SENTENCE = re.compile(r"\w+\W+\w+\W+\w+\W+\w.*[.!…]\W*\Z", re.DOTALL)
 _END = "\x1eend\x1e"
 
 # How long a field may be is one setting for the whole process.
@@ -228,7 +229,7 @@ def _above_the_names(rows: list[list[str]]) -> int:
 
 def _check_heading(heading: Sequence[str], source: Source) -> None:
     for name in heading:
-        if source.text is None and len(name) > _LONGEST_NAME:
+        if source.text is None and (len(name) > _LONGEST_NAME or _SENTENCE.search(name)):
             raise ReadError(
                 f"The first line holds a text rather than names of columns (“{name[: _LONGEST_NAME // 2]}…”).",
                 where=source.name,

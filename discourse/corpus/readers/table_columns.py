@@ -134,18 +134,23 @@ def same_column(columns: Mapping[str, Sequence[Any]], asked: str) -> str | None:
 
 def obvious_column(columns: Mapping[str, Sequence[Any]]) -> str | None:
     """Return the column that obviously holds the texts, None if there is no such one."""
-    lengths = {name: _mean_length(values) for name, values in columns.items()}
-    texts = {name: length for name, length in lengths.items() if length > 0 and name not in ("source", "language")}
-    called = {name: length for name, length in texts.items() if _plain(name) in NAMES}
+    called = [name for name in columns if _plain(name) in NAMES and _may_be_texts(columns[name])]
     if len(called) == 1:
-        return next(iter(called))
-    if len(texts) == 1 and len(columns) == 1:
+        return called[0]
+    lengths = {name: _mean_length(values) for name, values in columns.items() if name not in ("source", "language")}
+    texts = {name: length for name, length in lengths.items() if length > 0}
+    if len(columns) == len(texts) == 1:
         return next(iter(texts))
-    longest = sorted(called or texts, key=lambda name: -texts[name])
+    longest = sorted((name for name in texts if not called or name in called), key=lambda name: -texts[name])
     if not longest or texts[longest[0]] < _LONG:
         return None
     second = max((texts[name] for name in texts if name != longest[0]), default=0)
     return longest[0] if texts[longest[0]] >= _TIMES_LONGER * second else None
+
+
+def _may_be_texts(values: Sequence[Any]) -> bool:
+    given = [value for value in values[:_LOOKED_AT] if value is not None]
+    return 2 * sum(isinstance(value, str) for value in given) >= len(given)
 
 
 def _escaped(name: str) -> str:
