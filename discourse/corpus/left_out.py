@@ -38,9 +38,10 @@ def left_out(path: str | os.PathLike[str], *, encoding: str | None = None) -> pd
         If it cannot be read, or is no web page. What is left out of other formats is told with its number and an
         example by the reading report.
 
-    >>> with open("page.html", "w", encoding="utf-8") as page:
-    ...     _ = page.write("<nav><a href='/'>Home</a></nav><main><p>Nobody was shot at today.</p></main>")
-    >>> left_out("page.html")["text"].tolist()
+    >>> import tempfile
+    >>> page = Path(tempfile.mkdtemp()) / "page.html"
+    >>> _ = page.write_text("<nav><a href='/'>Home</a></nav><main><p>Nobody was shot at.</p></main>", "utf-8")
+    >>> left_out(page)["text"].tolist()
     ['Home']
     """
     file = Path(path)
