@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ _AT_ONCE = 8  # characters of one byte that a number of 64 bits holds
 _LONGEST = 3 * _AT_ONCE
 _MASKS = np.array([(1 << (8 * n)) - 1 for n in range(_AT_ONCE + 1)], dtype=np.uint64)
 _PLAIN, _BYTES = 128, 256
+_BLOCK = 1 << 17
 
 
 def written_words(
@@ -24,35 +26,50 @@ def written_words(
     that are met in words get one each. Words of up to 24 characters take two or three numbers. What is longer, or
     has characters beyond these (a Chinese text), is compared as strings.
     """
-    first = np.empty(len(doc), dtype=np.uint64)
+    of = np.empty(len(doc), dtype=np.int32)
+    heads: list[np.ndarray] = []
+    numbered = 0
     long: list[np.ndarray] = []
     odd: list[np.ndarray] = []
     bytes_of = np.zeros(0x110000, dtype=np.uint8)
     bytes_of[:_PLAIN] = np.arange(_PLAIN)
-    bounds = np.searchsorted(doc, np.arange(len(texts) + 1)).tolist()
-    for text, low, high in zip(texts, bounds[:-1], bounds[1:], strict=True):
-        at, size = start[low:high], end[low:high] - start[low:high]
-        letters, strange = _letters(text, bytes_of, at, end[low:high])
-        eights = np.ndarray(len(letters) - _AT_ONCE + 1, "<u8", letters, strides=(1,))
-        first[low:high] = eights[at] & _MASKS[np.minimum(size, _AT_ONCE)]
-        rest = np.flatnonzero(size > _AT_ONCE)
-        parts = [eights[at[rest] + n] & _MASKS[np.clip(size[rest] - n, 0, _AT_ONCE)] for n in (_AT_ONCE, 2 * _AT_ONCE)]
-        long.append(np.stack(((low + rest).astype(np.uint64), *parts)))
-        odd.append(low + np.union1d(np.flatnonzero(size > _LONGEST), strange))
+    bounds = np.searchsorted(doc, np.arange(len(texts) + 1))
+    # Some texts at a time, so that no array of all words in 64 bits is needed.
+    blocks = np.unique(np.append(np.searchsorted(bounds, np.arange(0, len(doc), _BLOCK)), len(texts)))
+    for block in pairwise(blocks.tolist()):
+        first = np.empty(bounds[block[1]] - (begins := bounds[block[0]]), dtype=np.uint64)
+        for text, low, high in zip(
+            texts[slice(*block)], bounds[slice(*block)].tolist(), bounds[block[0] + 1 :].tolist(), strict=False
+        ):
+            at, size = start[low:high], end[low:high] - start[low:high]
+            letters, strange = _letters(text, bytes_of, at, end[low:high])
+            eights = np.ndarray(len(letters) - _AT_ONCE + 1, "<u8", letters, strides=(1,))
+            first[low - begins : high - begins] = eights[at] & _MASKS[np.minimum(size, _AT_ONCE)]
+            rest = np.flatnonzero(size > _AT_ONCE)
+            further = [
+                eights[at[rest] + n] & _MASKS[np.clip(size[rest] - n, 0, _AT_ONCE)] for n in (_AT_ONCE, 2 * _AT_ONCE)
+            ]
+            long.append(np.stack(((low + rest).astype(np.uint64), *further)))
+            odd.append(low + np.union1d(np.flatnonzero(size > _LONGEST), strange))
+        found, head = pd.factorize(first)
+        of[begins : begins + len(first)] = found + numbered
+        heads.append(head)
+        numbered += len(head)
+    alike, head = pd.factorize(np.concatenate(heads)) if heads else (of, of)
+    of = alike.astype(np.int32)[of]
 
-    of, heads = pd.factorize(first)
     rows, *parts = np.concatenate(long, axis=1) if long else np.empty((3, 0), dtype=np.uint64)
-    tail = of[rows := rows.astype(np.int64)]
+    tail = of[rows := rows.astype(np.int64)].astype(np.int64)
     for part in parts:
         more, kinds = pd.factorize(part)
         tail = pd.factorize(tail * max(len(kinds), 1) + more)[0]
-    of[rows] = len(heads) + tail
+    of[rows] = len(head) + tail
     rows = np.concatenate(odd) if odd else rows[:0]
     spans = zip(*(column[rows].tolist() for column in (doc, start, end)), strict=True)
-    of[rows] = len(heads) + len(tail) + pd.factorize(np.array([texts[d][a:b] for d, a, b in spans], dtype=object))[0]
+    of[rows] = len(head) + len(tail) + pd.factorize(np.array([texts[d][a:b] for d, a, b in spans], dtype=object))[0]
 
-    one_of = np.full(int(of.max(initial=-1)) + 1, -1)
-    one_of[of] = np.arange(len(of))
+    one_of = np.full(int(of.max(initial=-1)) + 1, -1, dtype=np.int32)
+    one_of[of] = np.arange(len(of), dtype=np.int32)
     met = one_of >= 0
     spans = zip(*(column[one_of[met]].tolist() for column in (doc, start, end)), strict=True)
     return (np.cumsum(met, dtype=np.int32) - 1)[of], [texts[d][a:b] for d, a, b in spans]

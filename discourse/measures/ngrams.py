@@ -127,7 +127,8 @@ def ngrams(
         kept = ~_stopped(hidden_terms(names, stop)[codes], first, n, stop_at)
         first, group = first[kept], None if group is None else group[kept]
     part = corpus.tokens["doc"].to_numpy() if len(corpus) > 1 else unit_rows(corpus, "paragraph")
-    runs, row_group, count, reach = _counted(codes, len(names), first, n, group, part[first], minimum, by is None)
+    runs, row_group, count, reach = _counted(codes, len(names), first, n, group, part, minimum, by is None)
+    del first, group
 
     table = groups.take(row_group).reset_index(drop=True)
     table["term"] = with_blanks(names, runs)
@@ -181,7 +182,7 @@ def run_numbers(codes: np.ndarray, first: np.ndarray, n: int, size: int) -> np.n
             runs[order] = np.cumsum(changes(runs[order])) - 1
             reach = len(runs)
         runs *= size
-        runs += codes[first + step]
+        runs += codes[step:][first]
         reach *= size
     return runs
 
@@ -205,14 +206,16 @@ def _counted(
 ) -> tuple[list[np.ndarray], np.ndarray, np.ndarray, np.ndarray]:
     """Count each run in each group, in the order of the table: the codes of its words, group, count, range.
 
-    The range is that in the group, or in the whole corpus where `whole`. Runs are given in text order.
+    The range is that in the group, or in the whole corpus where `whole`; `part` is what it counts, for each token.
+    Runs are given by the rows of their first words, in text order.
     """
     if not len(first):
         none = np.empty(0, dtype=np.int64)
         return [none] * n, none, none, none
     runs = run_numbers(codes, first, n, size)
+    part = part[first]
     bits = [0 if values is None else int(values.max()).bit_length() for values in (group, part)]
-    order = None
+    order = of_group = None
     if (size**n).bit_length() + sum(bits) < 64:
         # Run, group and part in one number: numbers are sorted several times as fast as rows.
         for values, width in zip((group, part), bits, strict=True):
@@ -220,37 +223,46 @@ def _counted(
                 runs <<= width
                 runs |= values
         runs.sort()
-        of_part = runs & ((1 << bits[1]) - 1)
+        new_part = changes(runs)
+        if whole and group is not None:
+            new_part = changes(runs >> sum(bits), runs & ((1 << bits[1]) - 1))
         runs >>= bits[1]
-        of_group = runs & ((1 << bits[0]) - 1) if group is not None else None
-        runs >>= bits[0]
+        if group is not None:
+            of_group = runs & ((1 << bits[0]) - 1)
+            runs >>= bits[0]
     else:
         order = stable_order(runs) if group is None else stable_order(runs, group)
-        runs, of_part = runs[order], part[order]
-        of_group = group[order] if group is not None else None
+        runs, of_group = runs[order], group[order] if group is not None else None
+        new_part = changes(runs, part[order]) if whole or of_group is None else changes(runs, of_group, part[order])
 
+    del part  # of two million words each array takes 8 or 16 MB
     new_run = changes(runs)
-    new_row = new_run if of_group is None else changes(of_group) | new_run
-    start = np.flatnonzero(new_row)
+    start = np.flatnonzero(new_run if of_group is None else new_run | changes(of_group))
     count = np.diff(np.append(start, len(runs)))
-    of_run = (np.cumsum(new_run) - 1)[start]
-    reach = _marked(changes(of_part) | (new_run if whole else new_row), np.flatnonzero(new_run) if whole else start)
-    reach = reach[of_run] if whole else reach
-    del of_part, new_run, new_row
-    kept = np.bincount(of_run, count)[of_run] >= minimum
-    start, count, reach = start[kept], count[kept], reach[kept]
-
-    group_of_row = of_group[start] if of_group is not None else np.zeros(len(start), dtype=np.int64)
-    row = stable_order(group_of_row, count.max(initial=0) - count)
-    start = start[row]
-    if order is None:
-        words = [runs[start] // size ** (n - 1 - step) % size for step in range(n)]
+    if of_group is None:
+        group_of_row, total = np.zeros(len(start), dtype=np.int64), count
+        reach = _marked(new_part, start)
     else:
-        words = [codes[first[order[start]] + step] for step in range(n)]
+        of_run = (np.cumsum(new_run) - 1)[start]
+        group_of_row, total = of_group[start], np.bincount(of_run, count)[of_run]
+        reach = _marked(new_part, np.flatnonzero(new_run))[of_run] if whole else _marked(new_part, start)
+    del new_part, new_run, of_group
+    runs = runs[start]
+    if minimum > 1:
+        kept = total >= minimum
+        start, runs, count, reach, group_of_row = (a[kept] for a in (start, runs, count, reach, group_of_row))
+
+    row = stable_order(group_of_row, count.max(initial=0) - count)
+    if order is None:
+        runs = runs[row]
+        words = [runs // size ** (n - 1 - step) % size for step in range(n)]
+    else:
+        at = first[order[start[row]]]
+        words = [codes[at + step] for step in range(n)]
     return words, group_of_row[row], count[row], reach[row]
 
 
 def _marked(marks: np.ndarray, start: np.ndarray) -> np.ndarray:
     """Count the marks from each start, which is marked, to before the next one."""
-    seen = np.cumsum(marks)
-    return np.diff(np.append(seen[start], seen[-1] + 1))
+    seen = np.cumsum(marks, dtype=np.int32)
+    return np.diff(np.append(seen[start], seen[-1] + 1)).astype(np.int64)
