@@ -14,6 +14,7 @@ from ..document import Document, Note
 from .reader import Reader, Source
 from .table_columns import documents_of_table, obvious_column, plain_value, same_column, unique_names
 from .unpacking import Members
+from .xml_trees import refuse_entities
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
@@ -48,6 +49,9 @@ def read_excel(source: Source) -> list[Document]:
     from openpyxl import load_workbook
 
     members = Members(source.data, source.name)
+    for member in members.names:
+        if member.endswith((".xml", ".rels")):
+            refuse_entities(members.read(member), source.name)
     book = load_workbook(io.BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
     try:
         empty = None

@@ -13,12 +13,13 @@ from ..document import Document, Note, Unread
 from ..encodings import characters
 from ..paragraphs import is_blank
 from .reader import Reader, Source
-from .table_columns import documents_of_table, numbered, plain_value, unique_names
+from .table_columns import documents_of_table, is_name_of_texts, numbered, plain_value, unique_names
 from .tally import Tally
 
 _Record = dict[str, Any]
 _HALF = re.compile("[\ud800-\udfff]")
 _SHOWN = 3
+_LINES = (".jsonl", ".ndjson")
 
 
 def read_records(source: Source) -> list[Document | Unread]:
@@ -55,7 +56,7 @@ def _records(text: str, source: Source) -> tuple[list[_Record], list[int], list[
     except ValueError as error:
         wrong = error
     else:
-        records = _listed(whole)
+        records = [whole] if isinstance(whole, dict) and source.suffix in _LINES else _listed(whole)
         if records is None:
             raise ReadError(
                 "It is JSON, but holds no list of records.",
@@ -108,25 +109,44 @@ def _no_json(source: Source, error: ValueError) -> ReadError:
 
 
 def _listed(whole: Any) -> list[_Record] | None:
-    """Return the records of a JSON value: a list; the one list inside of an object; columns, as pandas writes them."""
-    if isinstance(whole, list):
-        records = [one for one in whole if isinstance(one, dict)]
-        return records if records and len(records) == len(whole) else None
+    """Return the records of a JSON value: a list; columns, as pandas writes them; the one list somewhere inside."""
+    if _is_list(whole):
+        return list(whole)
     if not isinstance(whole, dict) or not whole:
         return None
-    lists = [value for value in whole.values() if _listed(value) is not None] if _is_envelope(whole) else []
-    if len(lists) == 1:
-        return _listed(lists[0])
+    if any(isinstance(value, str) and is_name_of_texts(name) for name, value in whole.items()):
+        return [whole]
     columns = list(whole.values())
-    if all(isinstance(one, dict) and one.keys() == columns[0].keys() for one in columns) and columns[0]:
+    if all(isinstance(one, dict) and one.keys() == columns[0].keys() for one in columns) and len(columns) > 1:
         return [dict(zip(whole, row, strict=True)) for row in zip(*(one.values() for one in columns), strict=True)]
-    if all(isinstance(one, list) and len(one) == len(columns[0]) for one in columns) and len(columns) > 1:
+    if (
+        len({len(one) if isinstance(one, list) else -1 for one in columns} - {-1}) == 1
+        and len(columns) > 1
+        and _is_columns(columns)
+    ):
         return [dict(zip(whole, row, strict=True)) for row in zip(*columns, strict=True)]
-    return [whole]
+    lists = _lists(whole)
+    return lists[0] if len(lists) == 1 else [whole]
 
 
-def _is_envelope(whole: _Record) -> bool:
-    return any(isinstance(value, list) and value and isinstance(value[0], dict) for value in whole.values())
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
+
+
+def _is_columns(columns: list[Any]) -> bool:
+    return all(isinstance(one, list) for one in columns) and not all(map(_is_list, columns))
+
+
+def _lists(whole: _Record) -> list[list[_Record]]:
+    """Return the lists of records in an object and in the objects inside of it."""
+    found, ahead = [], [whole]
+    while ahead:
+        for value in ahead.pop().values():
+            if _is_list(value):
+                found.append(value)
+            elif isinstance(value, dict):
+                ahead.append(value)
+    return found
 
 
 def _flat(record: _Record) -> _Record:

@@ -134,7 +134,7 @@ def same_column(columns: Mapping[str, Sequence[Any]], asked: str) -> str | None:
 
 def obvious_column(columns: Mapping[str, Sequence[Any]]) -> str | None:
     """Return the column that obviously holds the texts, None if there is no such one."""
-    called = [name for name in columns if _plain(name) in NAMES and _may_be_texts(columns[name])]
+    called = [name for name in columns if is_name_of_texts(name) and _may_be_texts(columns[name])]
     if len(called) == 1:
         return called[0]
     lengths = {name: _mean_length(values) for name, values in columns.items() if name not in ("source", "language")}
@@ -146,6 +146,11 @@ def obvious_column(columns: Mapping[str, Sequence[Any]]) -> str | None:
         return None
     second = max((texts[name] for name in texts if name != longest[0]), default=0)
     return longest[0] if texts[longest[0]] >= _TIMES_LONGER * second else None
+
+
+def is_name_of_texts(name: str) -> bool:
+    """Tell whether columns of texts are usually called so."""
+    return _plain(name) in NAMES
 
 
 def _may_be_texts(values: Sequence[Any]) -> bool:

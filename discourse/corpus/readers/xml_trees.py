@@ -29,12 +29,7 @@ def xml_tree(data: bytes, where: str) -> _Element:
     """
     from lxml import etree
 
-    if declares_entities(data):
-        raise ReadError(
-            "It declares XML entities, which could grow without end or point to other files.",
-            where=where,
-            do="Open it in its own program and save it anew.",
-        )
+    refuse_entities(data, where)
     # Without huge_tree libxml2 itself refuses nesting beyond 256 and anything that grows while it is parsed.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, remove_comments=True,
@@ -49,6 +44,16 @@ def xml_tree(data: bytes, where: str) -> _Element:
             where=f"{where}{line}",
             do="Open it in its own program and save it anew, or copy it again.",
         ) from error
+
+
+def refuse_entities(data: bytes, where: str) -> None:
+    """Raise a ReadError if XML declares entities."""
+    if declares_entities(data):
+        raise ReadError(
+            "It declares XML entities, which could grow without end or point to other files.",
+            where=where,
+            do="Open it in its own program and save it anew.",
+        )
 
 
 def declares_entities(data: bytes) -> bool:
