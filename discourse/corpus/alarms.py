@@ -31,11 +31,15 @@ def tell(parts: Iterable[Document | Unread]) -> None:
     """Warn of what was assumed or noticed and may spoil every number: once for all files with the same."""
     names: dict[str, list[str]] = {}
     first: dict[str, Note] = {}
+    of_file: tuple[Note, ...] = ()
     for part in parts:
         if not isinstance(part, Document):
             continue
         name = part.file or part.source or part.title
-        for note in (*part.file_notes, *part.notes):
+        # What is said of a file stands with each of its texts, and is said once.
+        notes = part.notes if part.file_notes is of_file else (*part.file_notes, *part.notes)
+        of_file = part.file_notes
+        for note in notes:
             if not _sentence(note):
                 continue
             listed = names.setdefault(note.what, [])
