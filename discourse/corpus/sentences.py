@@ -101,12 +101,19 @@ def sentence_cuts(
     # A word in its line, a stop, a blank, another word: whatever stands around them, nupunkt ends the sentence there.
     plain = (past == stop) & (first - 2 >= starts[row]) & (codes[first - 1] == _BLANK)
     plain &= (codes[stop + 1] == _BLANK) | (codes[stop + 1] == _LINE_END)
-    known = _model().abbreviations
     at = np.flatnonzero(plain)
     words = zip(first[at].tolist(), stop[at].tolist(), strict=True)
-    plain[at] = [_surely_ends(text, begin, end, known) for begin, end in words]
+    # Nearly always all characters around are ASCII, and it is the word alone that tells.
+    easy = _is_solid(codes[first[at] - 2]) & _is_word(codes[np.minimum(stop[at] + 2, len(codes) - 1)])
+    easy &= _is_letter(codes[first[at]]) & (codes[stop[at]] == ord("."))
+    plain[at] = [
+        _is_no_abbreviation(text[begin:end]) if is_easy else _surely_ends(text, begin, end)
+        for (begin, end), is_easy in zip(words, easy.tolist(), strict=True)
+    ]
     cuts = stop[plain] + 2
-    kept = np.fromiter((not _is_inside(text, cut) for cut in cuts.tolist()), bool, len(cuts))
+    kept = np.ones(len(cuts), dtype=bool)
+    figures = np.flatnonzero(~_is_letter(codes[cuts]))
+    kept[figures] = [not _is_inside(text, cut) for cut in cuts[figures].tolist()]
     found = [np.stack((row[plain], cuts - 1, cuts))[:, kept]]
     if not plain.all():
         # Between two such places nupunkt is asked.
@@ -135,16 +142,35 @@ def _stops(codes: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> tuple[np.
     return stop[inside], row[inside]
 
 
-def _surely_ends(text: str, start: int, stop: int, known: frozenset[str]) -> bool:
+def _surely_ends(text: str, start: int, stop: int) -> bool:
     """Tell whether a sentence ends at a stop, by the word from `start` to it and by the character after the blank."""
     following = text[stop + 2]
     if text[start - 2].isspace() or following in _OPEN_QUESTIONS or following.isspace() or text[stop] == "…":
         return False
     word = text[start:stop]
     if word.isalpha():
-        return text[stop] != "." or (stop - start > 1 and word.lower() not in known)
+        return text[stop] != "." or _is_no_abbreviation(word)
     # Before a small letter nupunkt takes the stop for that of an ordinal.
     return _NUMBER.fullmatch(word) is not None and following.isupper()
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_no_abbreviation(word: str) -> bool:
+    """Tell whether a word is two letters or more and none of the abbreviations."""
+    return len(word) > 1 and word.isalpha() and word.lower() not in _model().abbreviations
+
+
+def _is_letter(codes: np.ndarray) -> np.ndarray:
+    return (codes | 32) - ord("a") < 26  # below 0 is above 26 in numbers without a sign
+
+
+def _is_word(codes: np.ndarray) -> np.ndarray:
+    return _is_letter(codes) | (codes - ord("0") < 10)
+
+
+def _is_solid(codes: np.ndarray) -> np.ndarray:
+    """Mark visible ASCII characters."""
+    return codes - (_BLANK + 1) < 94
 
 
 def _cuts_between(text: str, start: int, end: int, begins: int) -> list[int]:

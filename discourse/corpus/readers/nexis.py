@@ -18,7 +18,7 @@ _START = re.compile(
     re.MULTILINE,
 )
 _LABEL = re.compile(rb"^[ \t]*(?:LENGTH|L.{1,2}NGE|LONGUEUR|LOAD-DATE|DATE-CHARGEMENT):", re.MULTILINE)
-_WORDS = (b" DOCUMENT", b"ument ")  # found at once, where an expression would take its time
+_WORDS = (b" DOCUMENT", b"Dokument ", b"Document ")  # found at once, where an expression would take its time
 _LOOKED_AT = 256 * 1024
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
