@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from ...errors import ReadError
@@ -74,7 +74,7 @@ class Nesting:
     """How deep in archives we are, and how many bytes may still be unpacked."""
 
     depth: int = 0
-    left: int = MOST_BYTES
+    left: int = field(default_factory=lambda: MOST_BYTES)
 
 
 _NOW: ContextVar[Nesting | None] = ContextVar("nesting", default=None)

@@ -111,9 +111,22 @@ def is_known(source: Source) -> bool:
 
 def _chosen(source: Source) -> Reader | None:
     known = readers()
-    by_content = (reader for reader in known if reader.recognises is not None and reader.recognises(source))
+    by_content = (reader for reader in known if _recognises(reader, source))
     by_name = (reader for reader in known if source.suffix in reader.suffixes)
     return next(by_content, None) or next(by_name, None)
+
+
+def _recognises(reader: Reader, source: Source) -> bool:
+    try:
+        return reader.recognises is not None and reader.recognises(source)
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise ReadError(
+            f"Whether it is {reader.label} cannot be told ({type(error).__name__}: {_first_line(error)}).",
+            where=source.name,
+            do=f'Mend the reader "{reader.name}", or take it back: discourse.unregister_reader("{reader.name}").',
+        ) from error
 
 
 def suffixes() -> list[str]:
