@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,9 @@ from .lemmas import vocabulary
 
 if TYPE_CHECKING:
     from ..corpus.corpus import Corpus
+
+
+_LONG = 500  # words of a document from which on it pays to sort the terms of each by themselves
 
 
 @dataclass(frozen=True)
@@ -35,14 +39,19 @@ def unit_terms(corpus: Corpus, unit: str = "document", terms: str = "word") -> U
 
     def find() -> UnitTerms:
         codes, names = vocabulary(corpus, terms)
-        n = max(len(names), 1)
-        pairs = corpus.tokens["doc"].to_numpy().astype(np.int64) if unit == "document" else unit_rows(corpus, unit)
-        pairs *= n
-        pairs += codes
-        pairs.sort()
-        first = np.flatnonzero(changes(pairs))
-        row, term = np.divmod(pairs[first], n)
-        return UnitTerms(row.astype(np.int32), term.astype(np.int32), np.diff(np.append(first, len(pairs))))
+        row = corpus.tokens["doc"].to_numpy() if unit == "document" else unit_rows(corpus, unit)
+        if unit == "document" and len(codes) > _LONG * len(corpus):
+            codes = codes.copy()
+            for low, high in pairwise(np.searchsorted(row, np.arange(len(corpus) + 1)).tolist()):
+                codes[low:high].sort()
+        else:
+            n = max(len(names), 1)
+            pairs = row * np.int64(n) + codes
+            pairs.sort()
+            row, codes = np.divmod(pairs, n)
+        first = np.flatnonzero(changes(row, codes))
+        count = np.diff(np.append(first, len(row)))
+        return UnitTerms(row[first].astype(np.int32), codes[first].astype(np.int32), count)
 
     return once(corpus, f"{terms}s by document", find) if unit == "document" else find()
 

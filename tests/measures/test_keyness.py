@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from discourse import Corpus, DiscourseError, explain, frequency, from_frame, from_text, keyness, sample
 from discourse.measures import association as am
-from discourse.measures.counting import count, count_groups
+from discourse.measures import counting
+from discourse.measures.counting import count, count_groups, unit_terms
 from discourse.measures.keyness import COLUMNS, score
 from discourse.measures.lemmas import lemma_of
 
@@ -253,3 +254,25 @@ def test_lemmas_gather_their_forms_on_either_side() -> None:
     assert len(explain(table.reset_index(), "bomb", target)) == 2
     with pytest.raises(DiscourseError, match='"word"'):
         keyness(target, reference, terms="stem")
+
+
+@pytest.mark.parametrize("long", [0, 10**6], ids=["document by document", "all at once"])
+def test_terms_of_units_are_those_of_a_counter(long: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting, "_LONG", long)
+
+    @given(_corpora, st.sampled_from(["document", "paragraph", "sentence"]))
+    def holds(corpus: Corpus, unit: str) -> None:
+        met = unit_terms(corpus, unit)
+        places = corpus.tokens[{"document": ["doc"], "paragraph": ["doc", "paragraph"]}.get(unit, ["doc", "sentence"])]
+        rows = {place: row for row, place in enumerate(sorted(set(places.itertuples(index=False, name=None))))}
+        if unit == "document":
+            rows = {(doc,): doc for doc in range(len(corpus))}
+        expected = Counter(
+            zip((rows[p] for p in places.itertuples(index=False, name=None)), _terms(corpus), strict=True)
+        )
+        terms = corpus.tokens["term"].cat.categories[met.term].tolist()
+        assert list(zip(met.row.tolist(), terms, met.count.tolist(), strict=True)) == [
+            (*pair, expected[pair]) for pair in sorted(expected)
+        ]
+
+    holds()
