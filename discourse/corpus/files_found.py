@@ -202,7 +202,7 @@ def _is(path: Path, kind: Callable[[int], bool], *, follow_symlinks: bool = True
 def _why_no_file(path: Path) -> str:
     if not path.is_symlink():
         return "a pipe, socket or device, not a file with a text"
-    return "a link to a folder, which is not followed" if _is(path, stat.S_ISDIR) else "a link that leads nowhere"
+    return "a link to a folder, which is not followed" if _is(path, stat.S_ISDIR) else "a link that leads to no file"
 
 
 def _named(unread: Sequence[Unread]) -> str:

@@ -47,7 +47,7 @@ def read_files(
     """
     _raise_wanted(files.unread, errors)
     parts: list[Document | Unread] = []
-    contents: dict[bytes, str] = {}
+    contents: dict[bytes, list[str]] = {}
     for file in progress(files.files, "Reading texts"):
         try:
             new = _parts(file, contents, encoding, text, files.single)
@@ -62,25 +62,30 @@ def read_files(
     if len(unread) == len(parts):
         raise none_read(unread, where)
     _tell(unread, len(files.files))
+    if twins := [f"{name} (as {names[0]})" for names in contents.values() for name in names[1:]]:
+        warn(f"The same content under another name, read again: {shortened(twins)}.")
     return parts
 
 
 def _parts(
-    file: Path, contents: dict[bytes, str], encoding: str | None, text: str | None, single: bool
+    file: Path, contents: dict[bytes, list[str]], encoding: str | None, text: str | None, single: bool
 ) -> Sequence[Document | Unread]:
+    """Read a file, and note which files that were read had the same content."""
     name = shown(file)
-    twin = name
+    if single:
+        return documents_of(Source(name, file_bytes(file), encoding, text))
+    loaded: list[bytes] = []
 
     def load() -> bytes:
-        nonlocal twin
-        data = file_bytes(file)
-        twin = contents.setdefault(blake2b(data, digest_size=16).digest(), name)
-        return data
+        loaded.append(file_bytes(file))
+        return loaded[0]
 
-    if single:
-        return documents_of(Source(name, load(), encoding, text))
     parts = read_among_others(name, _size(file), load, encoding, text)
-    return parts if twin == name else _noticed(parts, Note("noticed", _TWINS, 1, twin))
+    if not any(isinstance(part, Document) for part in parts):
+        return parts
+    same = contents.setdefault(blake2b(loaded[0], digest_size=16).digest(), [])
+    same.append(name)
+    return parts if len(same) == 1 else _noticed(parts, Note("noticed", _TWINS, 1, same[0]))
 
 
 def _size(file: Path) -> int:

@@ -15,7 +15,8 @@ from discourse.errors import DiscourseError, DiscourseWarning, ReadError
 WESTERN = "Russia’s “moderate” fighters – they said – don’t exist. Nobody in Zürich paid €5 for that…"
 
 
-def write(path: Path, content: str | bytes = "One text. It has two sentences.") -> Path:
+def write(path: Path, content: str | bytes | None = None) -> Path:
+    content = f"The text {path.name}. It has two sentences." if content is None else content
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
     return path
