@@ -18,6 +18,9 @@ def gallery() -> None:
     """Draw the figures of the gallery on the sample speech."""
     corpus, codebook = dc.sample("sotu-2016"), dc.Codebook.sample("us-politics")
     found = dc.mentions(corpus, codebook)
+    speeches = dc.sample("sotu")
+    recent = speeches.where(year=range(1981, 2025))
+    democrats, republicans = recent.where(party="Democratic"), recent.where(party="Republican")
     with theme():
         figures = {
             "sentiment": dc.plot_sentiment(dc.sentiment(corpus), smooth=5, ax=new_figure().add_subplot()),
@@ -29,6 +32,13 @@ def gallery() -> None:
             "actors-together": dc.plot_cooccurrence(
                 dc.cooccurrence(found), codebook=codebook, ax=new_figure().add_subplot()
             ),
+            "keyness": dc.plot_keyness(
+                dc.keyness(democrats, republicans), names=("Democrats", "Republicans"), ax=new_figure().add_subplot()
+            ),
+            "trajectory": dc.plot_trajectory(
+                dc.trajectory(speeches, ["war", "jobs", "slave*"], period=5), ax=new_figure().add_subplot()
+            ),
+            "collocates": dc.plot_collocates(dc.collocates(speeches, "war"), ax=new_figure().add_subplot()),
         }
     with tempfile.TemporaryDirectory() as folder:
         for name, ax in figures.items():
