@@ -42,7 +42,7 @@ def unit_terms(corpus: Corpus, unit: str = "document", terms: str = "word") -> U
         row = corpus.tokens["doc"].to_numpy() if unit == "document" else unit_rows(corpus, unit)
         if unit == "document" and len(codes) > _LONG * len(corpus):
             codes = codes.copy()
-            for low, high in pairwise(np.searchsorted(row, np.arange(len(corpus) + 1)).tolist()):
+            for low, high in pairwise(np.searchsorted(row, np.arange(len(corpus) + 1, dtype=row.dtype)).tolist()):
                 codes[low:high].sort()
         else:
             n = max(len(names), 1)

@@ -2,9 +2,11 @@
 
 All State of the Union addresses, as files. Each figure comes from a process of its own; the tools take turns, so that
 a busy machine slows all alike. Measures are *warm*: the median of seven calls after the first one in a process; then
-the median over the rounds. Figures and ratios are processor time / time on the clock, which a machine shared with
-others stretches. The peers are installed from PyPI into environments of their own in a cache folder; where that is
-not possible, the figures of this package alone are printed.
+the median over the rounds. A second table has the first calls, for which nothing is kept yet of what a tool works out
+once and keeps: here the terms by document (frequencies, keyness, collocates) and the texts in UTF-8 (concordance), in
+conc what it reads from its files. Figures and ratios are processor time / time on the clock, which a machine shared
+with others stretches. Libraries are imported beforehand, by each. The peers are installed from PyPI into environments
+of their own in a cache folder; where that is not possible, the figures of this package alone are printed.
 Run it with ``python tests/benchmarks/bench_peers.py``; ``--large`` shows the growth up to 16 × the whole corpus.
 
 What is asked is the same, as far as definitions allow:
@@ -114,6 +116,11 @@ def median(runs: list[dict[str, Any]], name: str) -> float:
     return statistics.median(run[name] for run in runs)
 
 
+def first_calls(runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what the first call of each process took, for jobs that were called more than once."""
+    return [run["first"] for run in runs if "first" in run]
+
+
 def spelt(runs: list[dict[str, Any]]) -> str:
     """Write processor time and, after a stroke, time on the clock."""
     cpu, wall = median(runs, "cpu"), median(runs, "wall")
@@ -160,6 +167,21 @@ def print_table(found: dict[str, Figures]) -> None:
             if "rows" in runs[0] and not job.endswith("page")
         ]
         print(f"{tool}, words and rows: {', '.join(counts)}")
+
+
+def print_first_calls(found: dict[str, Figures]) -> None:
+    """Print what the first calls took, as Markdown."""
+    peers = [name for name in PEERS if name in found]
+    print("\n| first call | discourse |" + "".join(f" {name} |" for name in peers) + " ratio to the fastest |")
+    print("|---|---:|" + "---:|" * len(peers) + "---:|")
+    for title, job, against, _ in ROWS:
+        ours = first_calls(found["discourse"][job])
+        theirs = {name: first_calls(found[name][other]) for name, other in against.items() if name in found}
+        if not ours or title.startswith("…"):
+            continue
+        cells = [spelt(ours), *(spelt(theirs[name]) if name in theirs else "" for name in peers)]
+        cells.append(times_as_fast(ours, list(theirs.values()), None) if theirs else "")
+        print(f"| {title} | {' | '.join(cells)} |")
 
 
 def print_growth(found: Figures) -> None:
@@ -213,6 +235,7 @@ def main() -> int:
                         print(f"{tool} failed at {job}, so that it is left out here: {error}\n")
                         del found[tool]
         print_table(found)
+        print_first_calls(found)
         print_growth(found["discourse"])
     return 0
 

@@ -1,12 +1,22 @@
-"""This package's part of the comparison, and the loop over TextBlob that its sentiment is held against."""
+"""This package's part of the comparison, and the loop over TextBlob that its sentiment is held against.
+
+Its modules and libraries are imported beforehand, as those of the peers are: it loads them when they are first needed.
+"""
 
 import hashlib
 from pathlib import Path
 from typing import Any
 
+import nupunkt  # noqa: F401
+import pyarrow.compute  # noqa: F401
+import scipy.special  # noqa: F401
 from timing import timed, told, warm
 
 import discourse as dc
+
+# What is looked up by name is imported at once.
+dc.formats()
+_ = dc.read, dc.frequency, dc.concordance, dc.collocates, dc.ngrams, dc.keyness, dc.sentiment
 
 
 def texts(folder: Path) -> dict[str, Any]:
