@@ -44,6 +44,7 @@ class Joiner:
             self._learn(tokens[1 if open_ else 0 : len(tokens) - 1 if ends else None])
             count, broken, open_ = count + 1, broken + ends, ends
         self.breaks = broken > 1 + 0.015 * count
+        self.english = self.words["the"] > 0.01 * self.words.total()
         self.joined: list[str] = []
         self.kept: list[str] = []
 
@@ -80,7 +81,7 @@ class Joiner:
         return f"{before} {after}"
 
     def _at_hyphen(self, before: str, after: str) -> str:
-        head, tail = _LAST.search(before[:-1]), _FIRST.match(after)
+        head, tail = _LAST.search(before[-80:-1]), _FIRST.match(after)
         if not before[-2:-1].strip():
             return f"{before} {after}"
         if head is None or tail is None:
@@ -108,7 +109,7 @@ class Joiner:
 
     def _are_two_words(self, first: str, second: str) -> bool:
         """Tell whether both halves are words and the whole is none, as far as a dictionary of English knows."""
-        if min(len(first), len(second)) < 3 or self.words["the"] < 0.01 * self.words.total():
+        if min(len(first), len(second)) < 3 or not self.english:
             return False
         import simplemma
 
@@ -116,5 +117,5 @@ class Joiner:
         return known == [True, True, False]
 
     def _note(self, before: str, after: str) -> None:
-        head, tail = _LAST.search(before), _FIRST.match(after)
+        head, tail = _LAST.search(before[-80:]), _FIRST.match(after)
         self.joined.append((head[0] if head else "") + (tail[0] if tail else ""))

@@ -28,6 +28,7 @@ class Setting:
     angle: int
     bold: bool
     italic: bool
+    unknown: bool  # whether the font does not say what the first letter is
 
 
 class Letters:
@@ -41,6 +42,10 @@ class Letters:
         self._to_x, self._to_y, self._to_box = (ctypes.byref(one) for one in (self._x, self._y, self._box))
         self._matrix = raw.FS_MATRIX()
         self._settings: dict[int, Setting] = {}
+        # The address of the drawing is all that is asked for, hundreds of thousands of times.
+        asked = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+        self._drawing = asked(ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0)
+        self._page = ctypes.cast(text_page, ctypes.c_void_p)
 
     def _text(self) -> str:
         count = max(self.raw.FPDFText_CountChars(self.handle), 0)
@@ -64,25 +69,23 @@ class Letters:
         self.raw.FPDFText_GetLooseCharBox(self.handle, index, self._to_box)
         return self._box.left, self._box.bottom, self._box.right, self._box.top
 
-    def is_unknown(self, index: int) -> bool:
-        """Tell whether the font does not say what a letter is."""
-        return bool(self.raw.FPDFText_HasUnicodeMapError(self.handle, index) == 1)
-
     def setting(self, index: int) -> Setting:
         """How a letter is set; the same object for all letters drawn together."""
-        drawn = self.raw.FPDFText_GetTextObject(self.handle, index)
-        address = ctypes.addressof(drawn.contents) if drawn else 0
-        if address not in self._settings:
-            self._settings[address] = self._ask(index, drawn)
-        return self._settings[address]
+        address = self._drawing(self._page, index) or 0
+        known = self._settings.get(address)
+        if known is None:
+            known = self._settings[address] = self._ask(index)
+        return known
 
-    def _ask(self, index: int, drawn: Any) -> Setting:
+    def _ask(self, index: int) -> Setting:
+        drawn = self.raw.FPDFText_GetTextObject(self.handle, index)
         matrix = self._matrix
         self.raw.FPDFText_GetMatrix(self.handle, index, ctypes.byref(matrix))
         size = self.raw.FPDFText_GetFontSize(self.handle, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
         angle = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
         bold, italic = self._font(self.raw.FPDFTextObj_GetFont(drawn)) if drawn else (False, False)
-        return Setting(round(abs(size), 2), angle, bold, italic)
+        unknown = self.raw.FPDFText_HasUnicodeMapError(self.handle, index) == 1
+        return Setting(round(abs(size), 2), angle, bold, italic, unknown)
 
     def _font(self, font: Any) -> tuple[bool, bool]:
         address = ctypes.addressof(font.contents) if font else 0

@@ -192,5 +192,5 @@ def body_size(found: Iterable[Line]) -> float:
     """Return the size in which most letters are set."""
     sizes: Counter[float] = Counter()
     for line in found:
-        sizes[round(line.size * 2) / 2] += len(line.text)
+        sizes[round(line.size * 2) / 2] += sum(len(word.text) for word in line.words)
     return sizes.most_common(1)[0][0] if sizes else 10.0

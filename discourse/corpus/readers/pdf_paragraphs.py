@@ -17,6 +17,7 @@ _CLOSED = re.compile(r"[.!?:…。！？'\"”’»)\]]$")
 _BULLET = re.compile(r"[•‣▪▫●○◦■□◆◇▶➤➢✓✔❖·∙\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]$")
 _DASH = re.compile(r"[-–—*]$")
 _ORDINAL = re.compile(r"[(\[]?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)\]]$|\(\d{1,3}\)$")
+_LEADING = re.compile(r"[.·…]\s*(?:\d+|[ivxlc]+)$", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\s*[.·…]){4,}\s*(?:\d+|[ivxlc]+)$", re.IGNORECASE)
 
 
@@ -111,7 +112,11 @@ def rows_found(lines: Sequence[Line], em: float) -> None:
     """Set `cells` of lines that are rows of a table: two or more with a wide gap at the same place, or leaders."""
     gaps = [_wide_gaps(line, em) for line in lines]
     for index, line in enumerate(lines):
-        if _LEADERS.search(line.text):
+        if (
+            len(line.words) > 1
+            and _LEADING.search(line.words[-2].text + line.words[-1].text)
+            and _LEADERS.search(line.text)
+        ):
             title = _LEADERS.sub("", line.text).strip()
             number = line.text[len(title) :].strip(" .·…")
             line.cells = (title, number) if title and number else (line.text.strip(" .·…"),)
@@ -178,7 +183,7 @@ def _begins(current: Paragraph, before: Line, line: Line, after: Line | None, co
     if distance < 0.5 or distance > 1.28 * max(column.step, 1.0):
         return True
     # "(2)" may stand at the head of a line by chance, amid a sentence.
-    ended = bool(_CLOSED.search(before.text)) or before.text[-1:] in ";,"
+    ended = bool(_CLOSED.search(before.words[-1].text)) or before.words[-1].text[-1:] in ";,"
     if line.label and (ended or _BULLET.match(line.label) or abs(line.x0 - before.x0) > 0.5 * size):
         return True
     moved = line.x0 - before.x0
@@ -207,10 +212,10 @@ def _short(before: Line, line: Line, right: float) -> bool:
 
 def ends_early(before: Line, line: Line, right: float, justified: bool) -> bool:
     """Tell whether a paragraph ends with a line that is shorter than it had to be."""
-    if justified and right - before.x1 > 0.3 * before.size and not line.text[:1].islower():
-        return bool(_END.search(before.text) or before.text[-1:] in '])”"’') or right - before.x1 > 2 * before.size
+    if justified and right - before.x1 > 0.3 * before.size and not line.words[0].text[:1].islower():
+        return bool(_CLOSED.search(before.words[-1].text)) or right - before.x1 > 2 * before.size
     if not _short(before, line, right):
         return False
-    if _END.search(before.text):
+    if _END.search(before.words[-1].text):
         return True
-    return right - before.x1 > 0.3 * (right - before.x0) and not line.text[:1].islower()
+    return right - before.x1 > 0.3 * (right - before.x0) and not line.words[0].text[:1].islower()

@@ -137,10 +137,11 @@ def _words(raw: Any, page: Any, letters: Letters, number: int) -> Page:
     unreadable = 0
     for match in _WORD.finditer(text):
         start, end = match.span()
-        first, last = letters.setting(start), letters.setting(end - 1)
+        first = letters.setting(start)
+        last = letters.setting(end - 1) if end - start > 1 else first
         found.extend([(start, end, first, False)] if first is last else _pieces(letters, start, end))
         # A letter alone may be a bullet.
-        if end - start > 1 and (letters.is_unknown(start) or (odd and not odd.isdisjoint(match[0]))):
+        if end - start > 1 and (first.unknown or (odd and not odd.isdisjoint(match[0]))):
             unreadable += end - start
     angles: Counter[int] = Counter()
     for start, end, setting, _ in found:
