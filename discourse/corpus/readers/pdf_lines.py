@@ -13,6 +13,8 @@ from .pdf_words import Page, Word
 _MARK = re.compile(r"[(\[]?(?:\d{1,3}(?:[,–-]\d{1,3})*,?|[*∗†‡§¶‖#]{1,3})[)\]]?$")
 # What takes an exponent instead: figures, single letters, units, a bracket.
 _POWER = re.compile(r"(?:\d|\b[A-Za-z]|\b[cdkmµn]?m|\b(?:ft|in|mi|CO|log))$|[)\]}=+×−]$")
+_INITIAL = 1.7  # how much larger than its line the initial of a paragraph is
+_QUOTES = "“\"‘'„«"
 _NARROW = 0.75  # widest gap, in letter heights, that still is a space for certain
 
 
@@ -94,7 +96,8 @@ def segments(page: Page) -> list[Line]:
             larger = max(size, word.size)
             small = min(last.size, word.size) < 0.85 * larger
             near = (-0.5 if small else -0.25) * larger <= gap <= _NARROW * larger and word.x1 > last.x0
-            if near and (rise <= 0.12 * larger or (small and rise <= 0.6 * larger and gap <= 0.4 * larger)):
+            raised = small and rise <= 0.6 * larger and gap <= 0.4 * larger and not _is_initial(last, word.size)
+            if near and (rise <= 0.12 * larger or raised):
                 if gap <= 0.03 * larger and not (last.text[-1:] == "-" and last.text[:-1].isalpha()):
                     word.glued = True
                 found[-1].append(word)
@@ -117,37 +120,44 @@ def lines(pieces: Sequence[Line]) -> list[Line]:
             rows.append([piece])
     result = []
     for row in rows:
-        row.sort(key=lambda piece: piece.x0)
-        result.append(row[0] if len(row) == 1 else line_of([word for piece in row for word in piece.words]))
+        words = sorted((word for piece in row for word in piece.words), key=lambda word: word.x0)
+        result.append(row[0] if len(row) == 1 else line_of(words))
     return _initials_joined(sorted(result, key=lambda line: (line.y, line.x0)))
 
 
 def _same_line(row: list[Line], piece: Line) -> bool:
     main = max(row, key=lambda one: one.size)
-    larger = max(main.size, piece.size)
+    larger, smaller = max(main.size, piece.size), min(main.size, piece.size)
     rise = abs(main.y - piece.y)
+    if any(len(one.words) == 1 and _is_initial(one.words[0], smaller) for one in (main, piece)):
+        return False
+    few, many = sorted(([word for one in row for word in one.words], piece.words), key=len)
     if rise > 0.12 * larger:
         # A raised or lowered figure, right beside a word of the line.
-        beside = any(
-            -0.3 * larger < gap < 0.4 * larger for one in row for gap in (piece.x0 - one.x1, one.x0 - piece.x1)
-        )
-        if not (min(main.size, piece.size) < 0.85 * larger and rise <= 0.6 * larger and beside):
+        gaps = (gap for a in few[:3] for b in many for gap in (a.x0 - b.x1, b.x0 - a.x1))
+        if smaller >= 0.85 * larger or rise > 0.6 * larger or not any(-0.3 < gap / larger < 0.4 for gap in gaps):
             return False
-    if larger > 1.7 * min(main.size, piece.size):
-        return False
-    return all(piece.x0 >= one.x1 - 0.45 * larger or piece.x1 <= one.x0 + 0.45 * larger for one in row)
+    reach = 0.45 * larger
+    if all(piece.x0 >= one.x1 - reach or piece.x1 <= one.x0 + reach for one in row):
+        return True
+    # A figure that was drawn by itself may stand between two words of a piece.
+    between = not any(a.x0 < b.x1 - 0.1 * larger and b.x0 < a.x1 - 0.1 * larger for a in few for b in many)
+    return smaller < 0.85 * larger and len(few) < 3 and between
+
+
+def _is_initial(word: Word, size: float) -> bool:
+    """Tell whether a word is the large first letter of a paragraph whose letters have that size."""
+    return word.size > _INITIAL * size and len(word.text.strip(_QUOTES)) == 1 and word.text[-1].isalpha()
 
 
 def _initials_joined(found: list[Line]) -> list[Line]:
     """Put the large initial of a paragraph before the line beside its head; the lines beside it begin where it does."""
-    for initial in [line for line in found if len(line.words) == 1 and len(line.words[0].text.strip("“\"‘'")) == 1]:
-        if not initial.text.strip("“\"‘'").isalpha():
-            continue
+    for initial in [line for line in found if len(line.words) == 1 and _is_initial(line.words[0], 0.0)]:
         beside = [
             line
             for line in found
             if line is not initial
-            and line.size * 1.7 < initial.size
+            and _is_initial(initial.words[0], line.size)
             and -0.3 * line.size <= line.x0 - initial.x1 < 2 * line.size
             and initial.y - 0.95 * initial.size < line.y <= initial.y + 0.3 * line.size
         ]
