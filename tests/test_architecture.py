@@ -113,7 +113,7 @@ def test_no_file_speaks_of_one_machine_or_of_work_left_to_do() -> None:
         content = path.read_bytes()
         if b"\0" in content:
             continue
-        for number, line in enumerate(content.decode("utf-8").splitlines(), start=1):
+        for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), start=1):
             if match := unwanted.search(line):
                 found.append(f"{path.relative_to(ROOT)}:{number}: {match.group()}")
     assert not found

@@ -63,7 +63,7 @@ def test_letters_lost_before_are_told_but_once() -> None:
 def test_nothing_is_repaired_and_one_warning_names_the_texts(tmp_path: Path) -> None:
     text = "They donâ€™t know."
     for name in ("a.txt", "b.txt"):
-        (tmp_path / name).write_text(text, encoding="utf-8")
+        (tmp_path / name).write_text(text + " Who?" * (name == "b.txt"), encoding="utf-8")
     with pytest.warns(DiscourseWarning, match=r"a\.txt.*b\.txt: 2 places .*donâ€™t.*right encoding") as caught:
         corpus = read(tmp_path)
     assert len(caught) == 1

@@ -64,7 +64,13 @@ def _records(text: str, source: Source) -> tuple[list[_Record], list[int], list[
                 do='Records look like [{"title": "…", "text": "…"}, …], or one {…} in each line.',
             )
         return records, list(range(1, len(records) + 1)), [], "record"
-    records, numbers, bad = [], [], []
+    return *_records_of_lines(text, source, wrong), "line"
+
+
+def _records_of_lines(text: str, source: Source, wrong: ValueError) -> tuple[list[_Record], list[int], list[Unread]]:
+    records: list[_Record] = []
+    numbers: list[int] = []
+    bad: list[tuple[int, str]] = []
     for number, found in _of_lines(text):
         if isinstance(found, dict):
             records.append(found)
@@ -73,7 +79,7 @@ def _records(text: str, source: Source) -> tuple[list[_Record], list[int], list[
             bad.append((number, found))
     if not records:
         raise _no_json(source, wrong)
-    return records, numbers, _unread(bad, source), "line"
+    return records, numbers, _unread(bad, source)
 
 
 def _of_lines(text: str) -> Iterator[tuple[int, _Record | str]]:
