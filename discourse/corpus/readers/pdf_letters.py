@@ -15,7 +15,7 @@ _ACCENTS = {
     "\u02dc": "\u0303", "\u00b8": "\u0327", "\u02c7": "\u030c", "\u02d8": "\u0306", "\u02da": "\u030a",
     "\u02d9": "\u0307", "\u02db": "\u0328", "\u02dd": "\u030b", "\u00af": "\u0304",
 }  # fmt: skip
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_HALF = re.compile("[\ud800-\udfff]")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|cmbx|-bx|sfbx|ecbx", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|cmti|cmsl|sfti|ecti", re.IGNORECASE)
 
@@ -53,11 +53,11 @@ class Letters:
         written = self.raw.FPDFText_GetText(self.handle, 0, count, buffer) - 1
         if written == count:
             text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
-            if len(text) == count and not _SURROGATE.search(text):
-                return text
-        # Letters without a meaning and those beyond 16 bits make the two counts differ: ask for each.
+            # Letters beyond 16 bits are two for PDFium, each half with a number of its own (see `halves_joined`).
+            return text if len(text) == count else "".join(map(chr, buffer[:count]))
+        # Letters without a meaning make the two counts differ: ask for each.
         codes = (self.raw.FPDFText_GetUnicode(self.handle, index) for index in range(count))
-        return "".join(chr(code) if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd" for code in codes)
+        return "".join(chr(code) if 0 < code < 0x110000 else "\ufffd" for code in codes)
 
     def origin(self, index: int) -> tuple[float, float]:
         """Where a letter begins on its baseline."""
@@ -102,6 +102,13 @@ def _weight_and_slope(raw: Any, font: Any) -> tuple[bool, bool]:
     bold = bool(_BOLD.search(name)) or (len(name) < 5 and raw.FPDFFont_GetWeight(font) >= 700)
     italic = bool(_ITALIC.search(name)) or bool(raw.FPDFFont_GetFlags(font) & 64)
     return bold, italic
+
+
+def halves_joined(text: str) -> str:
+    """Return a text in which the halves of letters beyond 16 bits are one letter."""
+    if not _HALF.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def accents_put_on(letters: Letters) -> str:

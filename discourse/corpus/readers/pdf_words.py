@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from .pdf_letters import Letters, Setting, accents_put_on
+from .pdf_letters import Letters, Setting, accents_put_on, halves_joined
 
 _LIGATURES = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
@@ -20,7 +20,7 @@ _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _LINE_HYPHEN = re.compile("[\x02\ufffe]")
 _WORD = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 _HYPHENS = "\x02\ufffe"
-_PRIVATE = ("Co", "Cn", "Cc", "Cs")
+_PRIVATE = ("Co", "Cn", "Cc")
 _FAR = 20_000.0  # points; no page is wider
 _DRAWINGS = 20_000  # so many of a page are looked at
 
@@ -152,7 +152,7 @@ def _words(raw: Any, page: Any, letters: Letters, number: int) -> Page:
     turned: dict[int, list[str]] = {}
     for start, end, setting, glued in found:
         if abs((setting.angle - frame.angle + 180) % 360 - 180) > 3:
-            turned.setdefault(setting.angle, []).append(text[start:end])
+            turned.setdefault(setting.angle, []).append(halves_joined(text[start:end]))
             continue
         word = _word(letters, text[start:end], start, end, setting, glued, frame, result)
         inside = -0.5 * word.size <= word.x0 <= result.width and 0 <= word.y <= result.height + 0.5 * word.size
@@ -185,7 +185,7 @@ def _word(
     x0, y = frame.place(*letters.origin(start))
     left, bottom, right, top = letters.box(end - 1)
     x1 = right - frame.left if frame.angle == 0 else frame.box(left, bottom, right, top)[2]
-    text = _LINE_HYPHEN.sub("-", text)
+    text = halves_joined(_LINE_HYPHEN.sub("-", text))
     if _LIGATURE.search(text):
         page.ligatures.update(_LIGATURE.findall(text))
         text = _LIGATURE.sub(lambda match: _LIGATURES[match[0]], text)

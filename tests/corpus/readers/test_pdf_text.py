@@ -111,3 +111,10 @@ def test_a_page_number_is_left_out_however_it_is_written(foot, left):
 def test_text_from_right_to_left_and_pages_without_words_are_no_trouble():
     assert texts(page((50, "שלום לכם וברכה")), Page(1, 500.0, 800.0)) == ["שלום לכם וברכה"]
     assert laid_out([Page(0, 500.0, 800.0)]).parts == []
+
+
+def test_a_letter_beyond_16_bits_is_one_letter():
+    from discourse.corpus.readers.pdf_letters import halves_joined
+
+    assert halves_joined("a \ud83d\ude00 b") == "a 😀 b"
+    assert halves_joined("half of one: \ud83d") == "half of one: \ufffd"
