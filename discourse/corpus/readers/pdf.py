@@ -100,12 +100,21 @@ def _check(pages: Sequence[Page], name: str) -> None:
             raise ReadError(
                 "There is no text in this PDF: its pages are blank, or their letters are drawings.", where=name, do=_OCR
             )
-    if sum(page.unreadable for page in pages) > _GIBBERISH * letters:
+    unknown, unreadable = (sum(getattr(page, what) for page in pages) for what in ("unknown", "unreadable"))
+    if unreadable > _GIBBERISH * letters or (unknown > _GIBBERISH * letters and not _is_language(pages)):
         raise ReadError(
             "The fonts of this PDF do not say which letters they hold: its text would be gibberish.",
             where=name,
             do='Run OCR over its pages instead, for instance "ocrmypdf --force-ocr in.pdf out.pdf".',
         )
+
+
+def _is_language(pages: Sequence[Page]) -> bool:
+    """Tell whether letters that a font does not name look like words: small, with vowels, and few other signs."""
+    text = "".join(word.text for page in pages for word in page.words)
+    small = [mark for mark in text if mark.islower()]
+    vowels = sum(mark in "aeiouyäöüåæøœéèàóá" for mark in small)
+    return len(small) > 0.7 * len(text) and 0.25 * len(small) < vowels < 0.6 * len(small)
 
 
 def _notes(laid: Laid, pages: Sequence[Page], data: bytes) -> list[Note]:
@@ -129,9 +138,11 @@ def _notes(laid: Laid, pages: Sequence[Page], data: bytes) -> list[Note]:
         _note("noticed", "pages without text", blank),
         _note("noticed", "damaged pages that cannot be read", damaged),
     ]
-    unreadable = sum(page.unreadable for page in pages)
+    unknown, unreadable = sum(page.unknown for page in pages), sum(page.unreadable for page in pages)
+    if unknown:
+        found.append(Note("assumed", "letters whose font does not say what they are", unknown))
     if unreadable:
-        found.append(Note("noticed", "letters whose font does not say what they are", unreadable))
+        found.append(Note("noticed", "letters without a meaning", unreadable))
     if b"%%EOF" not in data[-2048:]:
         found.append(Note("noticed", "files without an end: pages may be missing"))
     return [note for note in found if note is not None]

@@ -15,6 +15,14 @@ _ACCENTS = {
     "\u02dc": "\u0303", "\u00b8": "\u0327", "\u02c7": "\u030c", "\u02d8": "\u0306", "\u02da": "\u030a",
     "\u02d9": "\u0307", "\u02db": "\u0328", "\u02dd": "\u030b", "\u00af": "\u0304",
 }  # fmt: skip
+# What TeX's first encoding of fonts has at the places of other signs. Its ligatures are single letters here, as there.
+_TEX = {
+    "\x0b": "\ufb00", "\x0c": "\ufb01", "\x0d": "\ufb02", "\x0e": "\ufb03", "\x0f": "\ufb04", "\x10": "ı", "\x11": "ȷ",
+    "\x12": "\u0060", "\x13": "\u00b4", "\x14": "\u02c7", "\x15": "\u02d8", "\x16": "\u00af", "\x17": "\u02da",
+    "\x18": "\u00b8", "\x19": "ß", "\x1a": "æ", "\x1b": "œ", "\x1c": "ø", "\x1d": "Æ", "\x1e": "Œ", "\x1f": "Ø",
+    "\x5c": "“", "\x22": "”", "\x3c": "¡", "\x3e": "¿", "\x5e": "\u02c6", "\x5f": "\u02d9", "\x7b": "–", "\x7c": "—",
+    "\x7d": "\u02dd", "\x7e": "\u02dc", "\x7f": "\u00a8",
+}  # fmt: skip
 _HALF = re.compile("[\ud800-\udfff]")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|cmbx|-bx|sfbx|ecbx", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|cmti|cmsl|sfti|ecti", re.IGNORECASE)
@@ -59,6 +67,29 @@ class Letters:
         codes = (self.raw.FPDFText_GetUnicode(self.handle, index) for index in range(count))
         return "".join(chr(code) if 0 < code < 0x110000 else "\ufffd" for code in codes)
 
+    def is_nameless(self) -> bool:
+        """Tell whether the page has a font that has no name and does not say what its letters are."""
+        asked, count = self.raw.FPDFText_HasUnicodeMapError, len(self.text)
+        first = (index for index in range(0, count, max(count // 50, 1)) if asked(self.handle, index) == 1)
+        return any(self._name(index) == "" for index in first)
+
+    def _name(self, index: int) -> str:
+        drawn = self.raw.FPDFText_GetTextObject(self.handle, index)
+        font = self.raw.FPDFTextObj_GetFont(drawn) if drawn else None
+        return _name(self.raw, font) if font else "?"
+
+    def read_as_tex(self) -> None:
+        """Read letters of fonts without names and meanings as those of TeX.
+
+        Papers of the years in which TeX's fonts were pictures of letters (Type 3) have hundreds of pages of them.
+        """
+        asked, generated = self.raw.FPDFText_HasUnicodeMapError, self.raw.FPDFText_IsGenerated
+        text = list(self.text)
+        for index, mark in enumerate(text):
+            if mark in _TEX and asked(self.handle, index) == 1 and generated(self.handle, index) == 0:
+                text[index] = _TEX[mark]
+        self.text = "".join(text)
+
     def origin(self, index: int) -> tuple[float, float]:
         """Where a letter begins on its baseline."""
         self.raw.FPDFText_GetCharOrigin(self.handle, index, self._to_x, self._to_y)
@@ -95,13 +126,17 @@ class Letters:
 
 
 def _weight_and_slope(raw: Any, font: Any) -> tuple[bool, bool]:
-    buffer = ctypes.create_string_buffer(256)
-    raw.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
-    name = buffer.value.decode("utf-8", "replace").split("+")[-1]
+    name = _name(raw, font).split("+")[-1]
     # What a font states of its weight is often wrong; it is asked where the name says nothing ("F1").
     bold = bool(_BOLD.search(name)) or (len(name) < 5 and raw.FPDFFont_GetWeight(font) >= 700)
     italic = bool(_ITALIC.search(name)) or bool(raw.FPDFFont_GetFlags(font) & 64)
     return bold, italic
+
+
+def _name(raw: Any, font: Any) -> str:
+    buffer = ctypes.create_string_buffer(256)
+    raw.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
+    return buffer.value.decode("utf-8", "replace")
 
 
 def halves_joined(text: str) -> str:
@@ -126,7 +161,8 @@ def accents_put_on(letters: Letters) -> str:
                 continue
             own = letters.box(near)
             if own[0] < middle < own[2] and abs(letters.origin(near)[1] - height) < own[3] - own[1]:
-                composed = unicodedata.normalize("NFC", marks[near] + _ACCENTS[text[index]])
+                bare = {"ı": "i", "ȷ": "j"}.get(marks[near], marks[near])
+                composed = unicodedata.normalize("NFC", bare + _ACCENTS[text[index]])
                 if len(composed) == 1:
                     marks[near], marks[index] = composed, " "
                 break

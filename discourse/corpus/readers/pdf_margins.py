@@ -10,7 +10,7 @@ from statistics import median
 from .pdf_lines import Line
 from .pdf_words import Page
 
-_ZONE = 0.14  # share of the page's height, above and below, in which running heads stand
+_ZONE = 0.18  # share of the page's height, above and below, in which running heads stand
 _DEPTH = 3  # rows of a running head at most
 _ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$", re.IGNORECASE)
 _AROUND = re.compile(r"^[\s\-–—·•|~\[(]+|[\s\-–—·•|~\])]+$")

@@ -58,7 +58,8 @@ class Page:
     damaged: bool = False
     scanned: bool = False  # whether a picture holds most of it
     letters: int = 0
-    unreadable: int = 0  # letters whose font does not say what they are
+    unknown: int = 0  # letters whose font does not say what they are
+    unreadable: int = 0  # letters that have no meaning
     ligatures: Counter[str] = field(default_factory=Counter)
 
 
@@ -131,24 +132,28 @@ def page_words(document: Any, number: int) -> Page:
 
 
 def _words(raw: Any, page: Any, letters: Letters, number: int) -> Page:
+    if letters.is_nameless():
+        letters.read_as_tex()
     text = accents_put_on(letters)
     odd = {mark for mark in set(text) if unicodedata.category(mark) in _PRIVATE or mark == "\ufffd"} - set(_HYPHENS)
     found: list[tuple[int, int, Setting, bool]] = []
-    unreadable = 0
+    unknown = unreadable = 0
     for match in _WORD.finditer(text):
         start, end = match.span()
         first = letters.setting(start)
         last = letters.setting(end - 1) if end - start > 1 else first
         found.extend([(start, end, first, False)] if first is last else _pieces(letters, start, end))
         # A letter alone may be a bullet.
-        if end - start > 1 and (first.unknown or (odd and not odd.isdisjoint(match[0]))):
+        if end - start > 1 and odd and not odd.isdisjoint(match[0]):
             unreadable += end - start
+        elif end - start > 1 and first.unknown:
+            unknown += end - start
     angles: Counter[int] = Counter()
     for start, end, setting, _ in found:
         angles[setting.angle] += end - start
     left, bottom, right, top = page.get_cropbox()
     frame = _Frame(left, bottom, right, top, angles.most_common(1)[0][0] if angles else 0)
-    result = Page(number, *frame.size, letters=sum(angles.values()), unreadable=unreadable)
+    result = Page(number, *frame.size, letters=sum(angles.values()), unknown=unknown, unreadable=unreadable)
     turned: dict[int, list[str]] = {}
     for start, end, setting, glued in found:
         if abs((setting.angle - frame.angle + 180) % 360 - 180) > 3:

@@ -57,10 +57,11 @@ def truce_by_hand(scratch: Path) -> None:
 
 
 def pdf_pages(scratch: Path) -> None:
-    from tests.corpus.readers.pdf_pages import PAGES, make, scan
+    from tests.corpus.readers.pdf_pages import PAGES, make, old_paper, scan
 
     for name in PAGES:
         make(name, FILES / name, scratch)
+    old_paper(FILES / "pdf-old-latex.pdf", scratch)
     scan(FILES / "truce.pdf", FILES / "pdf-scan.pdf", scratch)
 
 

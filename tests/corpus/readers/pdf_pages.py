@@ -299,6 +299,26 @@ def make(name: str, target: Path, scratch: Path) -> None:
     setter(speech(**words), target, scratch, **options)
 
 
+OLD_PAPER = (
+    "It was difficult to find an efficient office on the first floor — fluffy flowers, 1914–1918, and “quotes” too. "
+    "The affluent officers offered final figures of the conflict; it was sufficient."
+)
+
+
+def old_paper(target: Path, scratch: Path) -> None:
+    """Have TeX set a paragraph as it did until about 2000: its fonts are pictures of letters and say no more."""
+    words = OLD_PAPER.translate(_TEX)
+    (scratch / "page.tex").write_text(
+        rf"\documentclass{{article}}\pdfmapfile{{}}\begin{{document}}{words}\footnote{{A note that flies.}}"
+        r"""
+
+        Na\"ive caf\'e stra\ss e.\end{document}""",
+        encoding="utf-8",
+    )
+    subprocess.run(["pdflatex", "-interaction=batchmode", "page.tex"], cwd=scratch, check=False, capture_output=True)
+    shutil.copy(scratch / "page.pdf", target)
+
+
 def scan(page: Path, target: Path, scratch: Path) -> None:
     """Make a PDF that holds a picture of a page, as a scanner does."""
     from PIL import Image

@@ -10,7 +10,7 @@ from discourse.corpus.readers import registry
 from discourse.corpus.readers.pdf import READER
 from discourse.corpus.readers.reader import Source
 from discourse.errors import ReadError
-from tests.corpus.readers.pdf_pages import JOURNAL, PAGES, speech, truth
+from tests.corpus.readers.pdf_pages import JOURNAL, OLD_PAPER, PAGES, speech, truth
 
 FILES = Path(__file__).parent / "files"
 SET = [name for name in PAGES if "password" not in name]
@@ -149,6 +149,14 @@ def test_fonts_that_hide_their_letters_are_refused_rather_than_read_as_gibberish
     data = (FILES / "truce-chromium.pdf").read_bytes().replace(b"/ToUnicode", b"/NoUnicode")
     with pytest.raises(ReadError, match=r"do not say which letters.*--force-ocr"):
         read("a.pdf", data)
+
+
+def test_fonts_that_are_pictures_of_letters_are_read_as_tex_meant_them():
+    document = read("pdf-old-latex.pdf")
+    assert parts(document) == [("body", OLD_PAPER), ("body", "Naïve café straße."), ("footnote", "A note that flies.")]
+    [note] = [note for note in document.notes if note.action == "assumed"]
+    assert note.what == "letters whose font does not say what they are"
+    assert count(document, "ligatures") > 10
 
 
 def test_a_file_cut_off_is_refused_or_said_to_lack_its_end():
