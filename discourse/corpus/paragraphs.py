@@ -65,7 +65,8 @@ def paragraph_blocks(text: str, mode: str = "auto") -> list[Block]:
         blocks.append(trimmed(text, start, gap.start()))
         start = gap.end()
     blocks.append(trimmed(text, start, len(text)))
-    return [Block(start, end) for start, end in blocks if not is_blank(text[start:end])]
+    seen = _WORD.search
+    return [Block(start, end) for start, end in blocks if seen(text, start, end) or not is_blank(text[start:end])]
 
 
 def _goes_on(text: str, before: int, after: int) -> bool:

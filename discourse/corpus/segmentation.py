@@ -15,7 +15,7 @@ from .words import word_spans
 
 # A paragraph in capitals only counts as set in capitals (a headline) from this many words on.
 _SHOUTED_WORDS = 3
-_GLANCE = 40
+_GLANCE = 4
 
 
 def word_table(texts: Sequence[str]) -> pd.DataFrame:
@@ -143,8 +143,9 @@ def _is_shouted(texts: Sequence[str], paragraphs: pd.DataFrame, sentences: pd.Da
 
 
 def _is_upper(text: str, start: int, end: int) -> bool:
-    beginning = text[start : min(start + _GLANCE, end)]  # most show small letters at once
-    return beginning == beginning.upper() and text[start:end].isupper()
+    if text[start + 1 : start + _GLANCE].islower() and start + _GLANCE <= end:  # most show small letters at once
+        return False
+    return text[start:end].isupper()
 
 
 def _counted(doc: np.ndarray) -> np.ndarray:

@@ -21,8 +21,8 @@ from .words import code_points
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.\s*\Z")
 _LONGEST_BEFORE_FIGURES = max(map(len, BEFORE_FIGURES))
-_NUMBER = re.compile(r"[0-9]+(?:,[0-9]+)*")
-_BLANK, _LINE_END = ord(" "), ord("\n")
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_BLANK, _LINE_END, _DOLLAR = ord(" "), ord("\n"), ord("$")
 # Before these, a stop is left to nupunkt: further stops, marks that may close the sentence, what is not seen.
 _OPEN_QUESTIONS = frozenset(".!?…\"')]}”’»*") | EDGE
 # How far nupunkt looks back for the beginning of a line, before which "1." is no sentence; and one character.
@@ -99,6 +99,7 @@ def sentence_cuts(
     stop, row, first, past = stop[is_free], row[is_free], first[is_free], past[is_free]
 
     # A word in its line, a stop, a blank, another word: whatever stands around them, nupunkt ends the sentence there.
+    first = first - (codes[first - 1] == _DOLLAR)
     plain = (past == stop) & (first - 2 >= starts[row]) & (codes[first - 1] == _BLANK)
     plain &= (codes[stop + 1] == _BLANK) | (codes[stop + 1] == _LINE_END)
     at = np.flatnonzero(plain)
@@ -151,12 +152,14 @@ def _surely_ends(text: str, start: int, stop: int) -> bool:
     if word.isalpha():
         return text[stop] != "." or _is_no_abbreviation(word)
     # Before a small letter nupunkt takes the stop for that of an ordinal.
-    return _NUMBER.fullmatch(word) is not None and following.isupper()
+    return _NUMBER.fullmatch(word.removeprefix("$")) is not None and (following.isupper() or word[0] == "$")
 
 
 @lru_cache(maxsize=1 << 16)
 def _is_no_abbreviation(word: str) -> bool:
-    """Tell whether a word is two letters or more and none of the abbreviations."""
+    """Tell whether a word is two letters or more and none of the abbreviations; with a hyphen none is."""
+    if "-" in word:
+        return word.replace("-", "").isalpha()
     return len(word) > 1 and word.isalpha() and word.lower() not in _model().abbreviations
 
 
