@@ -248,3 +248,20 @@ def test_a_damaged_file_is_read_or_refused_and_nothing_else(seed):
             document.text.encode("utf-8")
             outcomes["read"] += 1
     assert set(outcomes) == {"read", "refused"}
+
+
+def test_a_long_file_shows_how_far_it_is_and_can_be_interrupted(monkeypatch):
+    seen = []
+
+    def watched(pages, what):
+        seen.append((len(pages), what))
+        yield next(iter(pages))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("discourse.corpus.readers.pdf.progress", watched)
+    data = (FILES / "pdf-report-libreoffice.pdf").read_bytes()
+    with pytest.raises(KeyboardInterrupt):
+        registry.documents_of(Source("long.pdf", data))
+    [(pages, what)] = seen
+    assert pages > 1
+    assert what == "Reading pages of long.pdf"
