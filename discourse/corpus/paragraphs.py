@@ -57,10 +57,11 @@ def paragraph_blocks(text: str, mode: str = "auto") -> list[Block]:
         return [] if is_blank(text) else [Block(*trimmed(text, 0, len(text)))]
     if mode == "auto":
         mode = "blank" if has_blank_lines(text) else "line"
-    breaks = (_PAGES_AND_BLANK_LINES if "\f" in text else _BLANK_LINES) if mode == "blank" else _LINE
+    has_pages = "\f" in text
+    breaks = (_PAGES_AND_BLANK_LINES if has_pages else _BLANK_LINES) if mode == "blank" else _LINE
     blocks, start = [], 0
     for gap in breaks.finditer(text):
-        if "\f" in gap.group() and _goes_on(text, gap.start(), gap.end()):
+        if has_pages and "\f" in gap.group() and _goes_on(text, gap.start(), gap.end()):
             continue
         blocks.append(trimmed(text, start, gap.start()))
         start = gap.end()
