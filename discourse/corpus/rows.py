@@ -10,7 +10,7 @@ import pandas as pd
 
 from .document import Document, Note
 from .encodings import unified
-from .paragraphs import is_blank, paragraph_blocks
+from .paragraphs import Block, is_blank, trimmed
 
 #: Columns that describe a document itself; the others are metadata.
 DESCRIBED = ("title", "source", "language")
@@ -29,7 +29,7 @@ def documents_of_rows(
     known: Mapping[str, Any] | None = None,
     file_notes: tuple[Note, ...] = (),
 ) -> list[Document]:
-    """Make a document of each row that has a text.
+    """Make a document of each row; each must have a text (:func:`is_text`).
 
     Parameters
     ----------
@@ -59,11 +59,9 @@ def documents_of_rows(
     documents = []
     rows = zip(numbers, columns[text], values, *described, strict=False)
     for number, content, row, titled, source, language in rows:
-        if not is_text(content):
-            continue
         stored = unified(content)
         # Most rows have one line, which is one paragraph: nothing about it is to be found out.
-        blocks = None if "\n" in stored or "\f" in stored else tuple(paragraph_blocks(stored))
+        blocks = None if "\n" in stored or "\f" in stored else (Block(*trimmed(stored, 0, len(stored))),)
         documents.append(
             Document(
                 stored,

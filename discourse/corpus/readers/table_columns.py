@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import compress
 from pathlib import PurePath
 from typing import Any
 
@@ -86,6 +87,9 @@ def documents_of_table(
         )
     if blank:
         said.append(Note("left out", "rows without a text", len(blank), numbered(row, blank)))
+        kept = list(map(is_text, columns[text]))
+        columns = {name: list(compress(values, kept)) for name, values in columns.items()}
+        numbers = list(compress(numbers, kept))
     with uncollected():
         return documents_of_rows(
             {f"stated_{name}" if name in _TAKEN and name != text else name: values for name, values in columns.items()},
