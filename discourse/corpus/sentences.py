@@ -23,6 +23,9 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)\.\s*\Z")
 _LONGEST_BEFORE_FIGURES = max(map(len, BEFORE_FIGURES))
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _BLANK, _LINE_END, _DOLLAR = ord(" "), ord("\n"), ord("$")
+_DOUBTFUL, _ENDS, _TITLE, _NEVER = range(4)  # what a stop may be
+_CLOSES = np.zeros(ord("”") + 2, dtype=bool)  # by code point; the last stands for all beyond
+_CLOSES[[ord(mark) for mark in "\"')]’”"]] = True
 # Before these, a stop is left to nupunkt: further stops, marks that may close the sentence, what is not seen.
 _OPEN_QUESTIONS = frozenset(".!?…\"')]}”’»*") | EDGE
 # How far nupunkt looks back for the beginning of a line, before which "1." is no sentence; and one character.
@@ -98,34 +101,46 @@ def sentence_cuts(
     is_free = (after > stop + 1) & (past <= stop)
     stop, row, first, past = stop[is_free], row[is_free], first[is_free], past[is_free]
 
-    # A word in its line, a stop, a blank, another word: whatever stands around them, nupunkt ends the sentence there.
+    # A word in its line, a stop, perhaps a closing mark, a blank, another word: whatever else stands around them,
+    # nupunkt ends the sentence there. It never does behind a title (Mr. Smith), nor where a closing mark stands before
+    # a small letter.
     first = first - (codes[first - 1] == _DOLLAR)
-    plain = (past == stop) & (first - 2 >= starts[row]) & (codes[first - 1] == _BLANK)
-    plain &= (codes[stop + 1] == _BLANK) | (codes[stop + 1] == _LINE_END)
-    at = np.flatnonzero(plain)
-    words = zip(first[at].tolist(), stop[at].tolist(), strict=True)
+    closed = _CLOSES[np.minimum(codes[stop + 1].astype(np.int64), len(_CLOSES) - 1)]
+    blank = np.minimum(stop + 1 + closed, len(codes) - 1)
+    following = codes[np.minimum(blank + 1, len(codes) - 1)]
+    in_line = (past == stop) & (first - 2 >= starts[row]) & (codes[first - 1] == _BLANK)
+    in_line &= ((codes[blank] == _BLANK) | (codes[blank] == _LINE_END)) & (blank + 1 < ends[row])
     # Nearly always all characters around are ASCII, and it is the word alone that tells.
-    easy = _is_solid(codes[first[at] - 2]) & _is_word(codes[np.minimum(stop[at] + 2, len(codes) - 1)])
-    easy &= _is_letter(codes[first[at]]) & (codes[stop[at]] == ord("."))
-    plain[at] = [
-        _is_no_abbreviation(text[begin:end]) if is_easy else _surely_ends(text, begin, end)
-        for (begin, end), is_easy in zip(words, easy.tolist(), strict=True)
-    ]
-    cuts = stop[plain] + 2
+    is_full_stop, before_word = codes[stop] == ord("."), _is_letter(following) | _is_figure(following)
+    easy = in_line & _is_solid(codes[first - 2]) & before_word & _is_letter(codes[first]) & is_full_stop
+    verdict = np.full(len(stop), _DOUBTFUL)
+    at = np.flatnonzero(easy)
+    spans = zip(first[at].tolist(), stop[at].tolist(), strict=True)
+    verdict[at] = [_verdict(text[begin:end]) for begin, end in spans]
+    at = np.flatnonzero(in_line & ~easy & ~closed)
+    spans = zip(first[at].tolist(), stop[at].tolist(), strict=True)
+    verdict[at] = [_ENDS if _surely_ends(text, begin, end) else _DOUBTFUL for begin, end in spans]
+    is_capital = _is_letter(following) & (following < ord("a"))
+    verdict[(verdict == _TITLE) & ~is_capital | (verdict == _ENDS) & closed & ~is_capital] = _DOUBTFUL
+    verdict[closed & (codes[blank] == _BLANK) & _is_letter(following) & ~is_capital & (blank + 1 < ends[row])] = _NEVER
+
+    plain = verdict == _ENDS
+    last, cuts = stop[plain] + 1, blank[plain] + 1
     kept = np.ones(len(cuts), dtype=bool)
     figures = np.flatnonzero(~_is_letter(codes[cuts]))
     kept[figures] = [not _is_inside(text, cut) for cut in cuts[figures].tolist()]
     found = [np.stack((row[plain], cuts - 1, cuts))[:, kept]]
-    if not plain.all():
+    doubtful = verdict == _DOUBTFUL
+    if doubtful.any():
         # Between two such places nupunkt is asked.
-        stop, row = stop[~plain], row[~plain]
-        edges = np.concatenate(([0], cuts, [len(text) + 1]))
-        place = np.searchsorted(edges, stop, side="right")
+        stop, row = stop[doubtful], row[doubtful]
+        place = np.searchsorted(last, stop)
         new = np.append(True, (place[1:] != place[:-1]) | (row[1:] != row[:-1]))
         row, place = row[new], place[new]
-        begin, close = np.maximum(edges[place - 1], starts[row]), np.minimum(edges[place] - 1, ends[row])
-        for at, *span in zip(row.tolist(), begin.tolist(), close.tolist(), starts[row].tolist(), strict=True):
-            more = [(at, *_gap(text, cut)) for cut in _cuts_between(text, *span)]
+        begin = np.maximum(np.append(0, cuts)[place], starts[row])
+        close = np.minimum(np.append(last, len(text))[place], ends[row])
+        for at_row, *span in zip(row.tolist(), begin.tolist(), close.tolist(), starts[row].tolist(), strict=True):
+            more = [(at_row, *_gap(text, cut)) for cut in _cuts_between(text, *span)]
             found.append(np.array(more, dtype=np.int64).reshape(-1, 3).T)
     row, end, start = np.concatenate(found, axis=1)
     order = np.argsort(start, kind="stable")
@@ -155,20 +170,29 @@ def _surely_ends(text: str, start: int, stop: int) -> bool:
     return _NUMBER.fullmatch(word.removeprefix("$")) is not None and (following.isupper() or word[0] == "$")
 
 
-@lru_cache(maxsize=1 << 16)
 def _is_no_abbreviation(word: str) -> bool:
-    """Tell whether a word is two letters or more and none of the abbreviations; with a hyphen none is."""
-    if "-" in word:
-        return word.replace("-", "").isalpha()
-    return len(word) > 1 and word.isalpha() and word.lower() not in _model().abbreviations
+    return _verdict(word) == _ENDS
+
+
+@lru_cache(maxsize=1 << 16)
+def _verdict(word: str) -> int:
+    """Tell what a full stop behind a word is, if a capital follows: the end, that of a title, or a matter of doubt."""
+    if "-" in word and word.replace("-", "").isalpha():
+        return _ENDS  # with a hyphen nothing is an abbreviation
+    if len(word) < 2 or not word.isalpha():
+        return _DOUBTFUL
+    lower = word.lower()
+    if lower in TITLES | LINKS:
+        return _TITLE
+    return _DOUBTFUL if lower in _model().abbreviations else _ENDS
 
 
 def _is_letter(codes: np.ndarray) -> np.ndarray:
     return (codes | 32) - ord("a") < 26  # below 0 is above 26 in numbers without a sign
 
 
-def _is_word(codes: np.ndarray) -> np.ndarray:
-    return _is_letter(codes) | (codes - ord("0") < 10)
+def _is_figure(codes: np.ndarray) -> np.ndarray:
+    return codes - ord("0") < 10
 
 
 def _is_solid(codes: np.ndarray) -> np.ndarray:

@@ -105,21 +105,20 @@ def terms_of(
     Otherwise the headline would turn every one of its words into an acronym, and lowering all of it
     would turn its US into the word *us*.
     """
-    quiet_terms = [fold(surface) for surface in surfaces]
-    lowered_terms = quiet_terms.copy()
+    quiet = [fold(surface) for surface in surfaces]
     loud = np.flatnonzero(shouted)
-    for i in np.unique(of_surface[loud]).tolist():
-        lowered_terms[i] = fold(surfaces[i].lower())
-    place = {term: i for i, term in enumerate(sorted({*quiet_terms, *lowered_terms}))}
-    quiet, lowered = (
-        np.array([place[term] for term in terms], dtype=np.int32) for terms in (quiet_terms, lowered_terms)
-    )
-    codes = quiet[of_surface]
+    lowered = {i: fold(surfaces[i].lower()) for i in np.unique(of_surface[loud]).tolist()}
+    place = {term: i for i, term in enumerate(sorted({*quiet, *lowered.values()}))}
+    of_quiet = np.array([place[term] for term in quiet], dtype=np.int32)
+    codes = of_quiet[of_surface]
     if loud.size:
-        acronym = np.array([is_acronym(surface) for surface in surfaces], dtype=bool)[of_surface] & ~shouted
+        of_lowered = of_quiet.copy()
+        of_lowered[list(lowered)] = [place[term] for term in lowered.values()]
+        is_loud = [surface.isupper() and is_acronym(surface) for surface in surfaces]
+        acronym = np.array(is_loud, dtype=bool)[of_surface] & ~shouted
         elsewhere = np.unique(_pairs(doc[acronym], codes[acronym]))
         loud = loud[~np.isin(_pairs(doc[loud], codes[loud]), elsewhere)]
-        codes[loud] = lowered[of_surface[loud]]
+        codes[loud] = of_lowered[of_surface[loud]]
     used = np.bincount(codes, minlength=len(place)) > 0
     if used.all():
         return codes, list(place)

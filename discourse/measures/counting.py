@@ -125,8 +125,9 @@ def aligned(one: TermCounts, other: TermCounts) -> tuple[TermCounts, TermCounts]
 
 def count(corpus: Corpus, unit: str = "document", terms: str = "word") -> TermCounts:
     """Count the terms of the running text, and the documents or paragraphs with each; counts of parts add up."""
-    corpus = running_text(corpus)
-    return _group_counts(corpus, np.zeros(len(corpus), dtype=np.int64), 1, unit, terms)[0]
+    text = running_text(corpus)
+    everything = np.zeros(len(text), dtype=np.int64)
+    return once(text, f"{terms}s counted by {unit}", lambda: _group_counts(text, everything, 1, unit, terms)[0])
 
 
 def count_groups(
