@@ -1,6 +1,6 @@
 """How were the electronic book and the TEI file in ``files/`` made? By pandoc, from ``truce.md``; run by hand.
 
-    python -m tests.corpus.readers.make_web_files
+python -m tests.corpus.readers.make_web_files
 """
 
 import subprocess
