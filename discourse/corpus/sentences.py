@@ -23,7 +23,7 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)\.\s*\Z")
 _LONGEST_BEFORE_FIGURES = max(map(len, BEFORE_FIGURES))
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _BLANK, _LINE_END, _DOLLAR = ord(" "), ord("\n"), ord("$")
-_DOUBTFUL, _ENDS, _TITLE, _NEVER = range(4)  # what a stop may be
+_DOUBTFUL, _ENDS, _NEVER = range(3)  # what a stop may be
 _CLOSES = np.zeros(ord("”") + 2, dtype=bool)  # by code point; the last stands for all beyond
 _CLOSES[[ord(mark) for mark in "\"')]’”"]] = True
 # Before these, a stop is left to nupunkt: further stops, marks that may close the sentence, what is not seen.
@@ -117,12 +117,11 @@ def sentence_cuts(
     at = np.flatnonzero(easy)
     spans = zip(first[at].tolist(), stop[at].tolist(), strict=True)
     verdict[at] = [_verdict(text[begin:end]) for begin, end in spans]
-    at = np.flatnonzero(in_line & ~easy & ~closed)
+    at = np.flatnonzero(in_line & ~easy)
     spans = zip(first[at].tolist(), stop[at].tolist(), strict=True)
     verdict[at] = [_ENDS if _surely_ends(text, begin, end) else _DOUBTFUL for begin, end in spans]
-    is_capital = _is_letter(following) & (following < ord("a"))
-    verdict[(verdict == _TITLE) & ~is_capital | (verdict == _ENDS) & closed & ~is_capital] = _DOUBTFUL
-    verdict[closed & (codes[blank] == _BLANK) & _is_letter(following) & ~is_capital & (blank + 1 < ends[row])] = _NEVER
+    is_small = _is_letter(following) & (following >= ord("a"))
+    verdict[closed & is_small & (codes[blank] == _BLANK) & (blank + 1 < ends[row])] = _NEVER
 
     plain = verdict == _ENDS
     last, cuts = stop[plain] + 1, blank[plain] + 1
@@ -176,14 +175,14 @@ def _is_no_abbreviation(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _verdict(word: str) -> int:
-    """Tell what a full stop behind a word is, if a capital follows: the end, that of a title, or a matter of doubt."""
+    """Tell what a full stop behind a word is, if a letter or figure follows: the end, never the end, or doubtful."""
     if "-" in word and word.replace("-", "").isalpha():
         return _ENDS  # with a hyphen nothing is an abbreviation
     if len(word) < 2 or not word.isalpha():
         return _DOUBTFUL
     lower = word.lower()
     if lower in TITLES | LINKS:
-        return _TITLE
+        return _NEVER
     return _DOUBTFUL if lower in _model().abbreviations else _ENDS
 
 

@@ -147,6 +147,9 @@ AROUND_STOPS = [
 @example("The points.\n  iv. He came.", "blank")
 @example("The points.\n\n\u200b iv. He came.", "blank")
 @example("He left it. (iv). He came.", "blank")
+@example("Now he went.”\nThen he left.", "line")
+@example("Now he went.”\nthen he left.", "blank")
+@example("It cost him $5. he left. It was Mr. 5 and vs. him.", "blank")
 @example("He paused… and left it. \u200bThen he came.", "blank")
 def test_any_text_is_cut_as_nupunkt_cuts_it(text: str, paragraphs: str) -> None:
     if not is_blank(text):
