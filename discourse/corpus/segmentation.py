@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -17,10 +17,15 @@ from .words import word_spans
 _SHOUTED_WORDS = 3
 _GLANCE = 4
 
+_BATCH = 50_000
+_APART = "\n\n\n\n"
+
 
 def word_table(texts: Sequence[str]) -> pd.DataFrame:
     """Return the words of all texts: ``doc, start, end``."""
-    spans = [word_spans(text) for text in texts]
+    spans: list[tuple[np.ndarray, np.ndarray]] = []
+    for together in _batches(texts):
+        spans += _spans_of_several(together) if len(together) > 1 else [word_spans(together[0])]
     return pd.DataFrame(
         {
             "doc": np.repeat(np.arange(len(texts), dtype=np.int32), [len(starts) for starts, _ in spans]),
@@ -29,6 +34,33 @@ def word_table(texts: Sequence[str]) -> pd.DataFrame:
         },
         copy=False,
     )
+
+
+def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Put short neighbours together: to look for the words of a text has its price, however short it is."""
+    first, size = 0, 0
+    for place, text in enumerate(texts):
+        if first < place and size + len(text) > _BATCH:
+            yield texts[first:place]
+            first, size = place, 0
+        size += len(text)
+    if first < len(texts):
+        yield texts[first:]
+
+
+def _spans_of_several(texts: Sequence[str]) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Find the words of several texts at once; line ends between them keep them apart."""
+    joined = _APART.join(texts)
+    if fair_copy(joined) is not None:  # what nobody sees may not be looked for across texts
+        return [word_spans(text) for text in texts]
+    starts, ends = word_spans(joined)
+    sizes = np.array([len(text) + len(_APART) for text in texts], dtype=np.int64)
+    begin = np.cumsum(sizes) - sizes
+    edges = np.searchsorted(starts, [*begin, len(joined)])
+    return [
+        ((starts[low:high] - at).astype(np.int32), (ends[low:high] - at).astype(np.int32))
+        for low, high, at in zip(edges, edges[1:], begin, strict=False)
+    ]
 
 
 def paragraph_table(blocks: Sequence[Sequence[Block]], words: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,9 @@ import unicodedata
 
 import pytest
 from hypothesis import example, given
+from hypothesis import strategies as st
 
+from discourse.corpus.segmentation import word_table
 from discourse.corpus.words import APOSTROPHES, fold, word_spans
 
 from .any_text import any_text
@@ -89,6 +91,17 @@ def test_the_possessive_is_cut_off_and_contractions_stay_whole(text: str, expect
 )
 def test_case_and_typography_are_folded_except_in_acronyms(text: str, expected: list[str]) -> None:
     assert terms(text) == expected
+
+
+@given(st.lists(any_text, min_size=1, max_size=6))
+@example(["U.S.", "’s", "'s", "S", "\u0301s", "a-", "-b", "1.", "5", "A.", "B.C", "s’", "s"])
+@example(["tim\xad", "\xadtable", "e\ufe0f"])
+def test_the_words_of_many_texts_are_those_of_each(texts: list[str]) -> None:
+    table = word_table(texts)
+    for doc, text in enumerate(texts):
+        of_one = table[table["doc"] == doc]
+        starts, ends = word_spans(text)
+        assert (of_one["start"].tolist(), of_one["end"].tolist()) == (starts.tolist(), ends.tolist())
 
 
 @given(any_text)
