@@ -16,9 +16,9 @@ from discourse.corpus.readers.reader import Source
 from discourse.corpus.readers.registry import documents_of
 
 from ..any_text import any_text
+from .fuzzing import mutations, only_our_errors
 from .make_files import FILES
 from .make_table_files import SPEECHES
-from .mutations import only_our_errors
 
 PROSE = ("It holds, they said; nobody – not one – “believes” it.", 'He said "no".\n\nThen, "perhaps".', "Why?")
 
@@ -230,7 +230,7 @@ def test_a_table_that_libreoffice_saved_is_read(recwarn: pytest.WarningsRecorder
 
 
 def test_a_broken_table_raises_nothing_but_our_errors() -> None:
-    assert only_our_errors((FILES / "speeches.csv").read_bytes(), "speeches.csv", 300) > 50
+    assert only_our_errors(documents_of, "speeches.csv", mutations((FILES / "speeches.csv").read_bytes(), 300)) > 50
 
 
 def test_many_rows_are_read_one_by_one(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from discourse.corpus.readers.web_metadata import iso_date
 from discourse.errors import DiscourseError, ReadError
 
 from ..any_text import any_text
-from .mutations import only_our_errors
+from .fuzzing import mutations, only_our_errors
 from .pages import HAND_MADE, PAGES, Page
 
 FILES = Path(__file__).parent / "files"
@@ -381,8 +381,8 @@ def test_whatever_the_text_every_letter_is_read(text: str) -> None:
 
 @pytest.mark.parametrize("name", ["truce.html", "truce-page.html"])
 def test_of_broken_pages_only_our_errors_come_out(name: str) -> None:
-    assert only_our_errors((FILES / name).read_bytes(), name, 120, seconds=1.5) > 20
+    assert only_our_errors(documents_of, name, mutations((FILES / name).read_bytes(), 120), seconds=1.5) > 20
 
 
 def test_of_broken_clutter_only_our_errors_come_out() -> None:
-    assert only_our_errors(PAGES[0].data, "page.html", 120, seconds=1.5) > 20
+    assert only_our_errors(documents_of, "page.html", mutations(PAGES[0].data, 120), seconds=1.5) > 20

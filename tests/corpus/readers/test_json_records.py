@@ -14,7 +14,7 @@ from discourse.corpus.readers.reader import Source
 from discourse.corpus.readers.registry import documents_of
 
 from ..any_text import any_text
-from .mutations import only_our_errors
+from .fuzzing import mutations, only_our_errors
 
 RECORDS = [
     {
@@ -133,5 +133,5 @@ def test_a_column_is_asked_for_and_missed_with_examples() -> None:
 
 
 def test_broken_records_raise_nothing_but_our_errors() -> None:
-    assert only_our_errors((in_lines(RECORDS) * 5).encode("utf-8"), "a.jsonl", 300) > 100
-    only_our_errors(json.dumps({"docs": RECORDS * 5}).encode("utf-8"), "a.json", 300)
+    assert only_our_errors(documents_of, "a.jsonl", mutations((in_lines(RECORDS) * 5).encode("utf-8"), 300)) > 100
+    only_our_errors(documents_of, "a.json", mutations(json.dumps({"docs": RECORDS * 5}).encode("utf-8"), 300))

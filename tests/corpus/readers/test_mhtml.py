@@ -9,10 +9,10 @@ from discourse.corpus.document import Document
 from discourse.corpus.readers.html import read_html
 from discourse.corpus.readers.mhtml import read_mhtml
 from discourse.corpus.readers.reader import Source
-from discourse.corpus.readers.registry import reader_for
+from discourse.corpus.readers.registry import documents_of, reader_for
 from discourse.errors import ReadError
 
-from .mutations import only_our_errors
+from .fuzzing import mutations, only_our_errors
 
 FILES = Path(__file__).parent / "files"
 SAVED = (FILES / "truce.mhtml").read_bytes()  # by Chromium
@@ -98,4 +98,4 @@ def test_it_is_known_by_its_content() -> None:
 
 
 def test_of_broken_files_only_our_errors_come_out() -> None:
-    assert only_our_errors(SAVED, "page.mhtml", 150, seconds=1.5) > 20
+    assert only_our_errors(documents_of, "page.mhtml", mutations(SAVED, 150), seconds=1.5) > 20

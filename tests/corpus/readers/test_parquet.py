@@ -13,7 +13,7 @@ from discourse.corpus.readers import parquet
 from discourse.corpus.readers.reader import Source
 from discourse.corpus.readers.registry import documents_of
 
-from .mutations import only_our_errors
+from .fuzzing import mutations, only_our_errors
 
 TEXTS = ["It holds, they said.", "Why?\n\nNobody in Łódź knows.", "It holds, they said."]
 
@@ -116,8 +116,10 @@ def test_a_column_is_asked_for_and_missed_with_examples(tmp_path: object) -> Non
 
 def test_broken_files_raise_nothing_but_our_errors() -> None:
     data = packed(speeches())
-    assert only_our_errors(data, "a.parquet", 400) > 0
-    only_our_errors(packed(speeches(), compression="none", use_dictionary=False), "a.parquet", 400)
+    assert only_our_errors(documents_of, "a.parquet", mutations(data, 400)) > 0
+    only_our_errors(
+        documents_of, "a.parquet", mutations(packed(speeches(), compression="none", use_dictionary=False), 400)
+    )
 
 
 def test_a_parquet_file_is_read_from_disk(tmp_path: object) -> None:

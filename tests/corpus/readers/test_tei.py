@@ -8,12 +8,12 @@ from hypothesis import given, settings
 
 from discourse.corpus.document import Document
 from discourse.corpus.readers.reader import Source
-from discourse.corpus.readers.registry import reader_for
+from discourse.corpus.readers.registry import documents_of, reader_for
 from discourse.corpus.readers.tei import read_tei
 from discourse.errors import ReadError
 
 from ..any_text import any_text
-from .mutations import only_our_errors
+from .fuzzing import mutations, only_our_errors
 
 FILES = Path(__file__).parent / "files"
 HEADER = "<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt></fileDesc></teiHeader>"
@@ -261,4 +261,6 @@ def test_every_letter_is_read_whatever_the_text(text: str) -> None:
 
 
 def test_of_broken_files_only_our_errors_come_out() -> None:
-    assert only_our_errors((FILES / "truce.tei").read_bytes(), "truce.tei", 300, seconds=1.5) > 10
+    assert (
+        only_our_errors(documents_of, "truce.tei", mutations((FILES / "truce.tei").read_bytes(), 300), seconds=1.5) > 10
+    )

@@ -5,11 +5,11 @@ import pytest
 
 from discourse.corpus.document import Document
 from discourse.corpus.readers.reader import Source
-from discourse.corpus.readers.registry import reader_for
+from discourse.corpus.readers.registry import documents_of, reader_for
 from discourse.corpus.readers.xml import read_xml
 from discourse.errors import ReadError
 
-from .mutations import only_our_errors
+from .fuzzing import mutations, only_our_errors
 
 
 def documents(markup: str) -> list[Document]:
@@ -160,4 +160,4 @@ def test_xml_is_known_by_its_declaration() -> None:
 
 def test_of_broken_files_only_our_errors_come_out() -> None:
     whole = f'<?xml version="1.0" encoding="utf-8"?>{RECORDS}'.encode()
-    assert only_our_errors(whole, "file.xml", 300, seconds=1.5) > 3
+    assert only_our_errors(documents_of, "file.xml", mutations(whole, 300), seconds=1.5) > 3
